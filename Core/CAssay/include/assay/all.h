@@ -1,0 +1,29 @@
+// Assay: every header, drafts included. A draft may change between releases; the stable ones never do.
+// SPDX-License-Identifier: Apache-2.0
+#ifndef ASSAY_ALL_H
+#define ASSAY_ALL_H
+
+#include "assay.h"
+
+#include "ext/draft/components.h"
+#include "ext/draft/event.h"
+#include "ext/draft/functions.h"
+#include "ext/draft/hooks.h"
+#include "ext/draft/deciders.h"
+#include "ext/draft/log.h"
+#include "ext/draft/loops.h"
+#include "ext/draft/thread_check.h"
+#include "ext/draft/workers.h"
+
+#include "kind/draft/request_event.h"
+#include "kind/draft/run_events.h"
+#include "kind/draft/recorder.h"
+#include "kind/draft/client.h"
+#include "kind/draft/scenario.h"
+#include "kind/draft/shape.h"
+#include "kind/draft/collector.h"
+#include "kind/draft/exporter.h"
+#include "kind/draft/runner.h"
+#include "kind/draft/settings.h"
+
+#endif

@@ -1,0 +1,3 @@
+// Assay: libffi for AssayCore.
+// SPDX-License-Identifier: Apache-2.0
+#include <ffi.h>

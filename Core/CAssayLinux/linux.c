@@ -1,0 +1,70 @@
+// Assay: see assay_linux.h.
+// SPDX-License-Identifier: Apache-2.0
+#define _GNU_SOURCE
+#include "assay_linux.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdatomic.h>
+#include <sys/prctl.h>
+#include <time.h>
+
+__thread void *assay_thread_loop;
+__thread uint32_t assay_thread_kind;
+
+static int64_t read_clock(clockid_t clock) {
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+int64_t assay_linux_monotonic(void) {
+    return read_clock(CLOCK_MONOTONIC);
+}
+
+int64_t assay_linux_realtime(void) {
+    return read_clock(CLOCK_REALTIME);
+}
+
+int64_t assay_linux_thread_cpu_time(void) {
+    return read_clock(CLOCK_THREAD_CPUTIME_ID);
+}
+
+int64_t assay_linux_process_cpu_time(void) {
+    return read_clock(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+static int wait_milliseconds(int epoll, struct epoll_event *events, int capacity, int64_t timeout) {
+    int64_t milliseconds = timeout < 0 ? -1 : (timeout + 999999) / 1000000;
+    if (milliseconds > INT32_MAX) {
+        milliseconds = INT32_MAX;
+    }
+    int count = epoll_wait(epoll, events, capacity, (int)milliseconds);
+    return count < 0 ? -errno : count;
+}
+
+int assay_linux_epoll_wait(int epoll, struct epoll_event *events, int capacity, int64_t timeout) {
+    static atomic_bool has_no_pwait2;
+    if (timeout <= 0 || atomic_load_explicit(&has_no_pwait2, memory_order_relaxed)) {
+        return wait_milliseconds(epoll, events, capacity, timeout);
+    }
+    struct timespec span = {.tv_sec = timeout / 1000000000, .tv_nsec = timeout % 1000000000};
+    int count = epoll_pwait2(epoll, events, capacity, &span, NULL);
+    if (count >= 0) {
+        return count;
+    }
+    if (errno != ENOSYS && errno != EPERM) {
+        return -errno;
+    }
+    atomic_store_explicit(&has_no_pwait2, true, memory_order_relaxed);
+    return wait_milliseconds(epoll, events, capacity, timeout);
+}
+
+void assay_linux_set_timer_slack(void) {
+    prctl(PR_SET_TIMERSLACK, 1UL);
+}
+
+void assay_linux_set_thread_name(const char *name) {
+    pthread_setname_np(pthread_self(), name);
+}

@@ -1,0 +1,83 @@
+// swift-tools-version: 6.2
+// Every Swift target of Assay; one line per plugin.
+import PackageDescription
+
+/// Settings of every target: warnings are errors, imports say who sees them, async functions stay on their caller's loop.
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A plugin exports one symbol, and has no undefined ones.
+let pluginLink: [LinkerSetting] = [
+    .unsafeFlags([
+        "-Xlinker", "--version-script=\(Context.packageDirectory)/tools/link/plugin.map",
+        "-Xlinker", "-z", "-Xlinker", "defs",
+        "-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../../swift",
+    ])
+]
+
+let package = Package(
+    name: "assay",
+    products: [
+        .executable(name: "assay", targets: ["assay"]),
+        .library(name: "AssayKit", targets: ["AssayKit", "AssayJSON"]),
+        .library(name: "AssayTesting", targets: ["AssayTesting"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CAssay", path: "Core/CAssay"),
+        .target(name: "CAssayLinux", path: "Core/CAssayLinux"),
+        .systemLibrary(name: "CAssayFFI", path: "Core/CAssayFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
+    ]
+)
+
+/// A target of ours.
+@MainActor func module(_ name: String, _ path: String, _ dependencies: [Target.Dependency]) {
+    package.targets.append(.target(name: name, dependencies: dependencies, path: path, swiftSettings: strict))
+}
+
+/// The tests of a module, in Tests/.
+@MainActor func tests(_ name: String, _ path: String, _ dependencies: [Target.Dependency]) {
+    package.targets.append(
+        .testTarget(name: name, dependencies: dependencies, path: "Tests/\(path)", swiftSettings: strict))
+}
+
+/// A plugin: its code is the module `name`; Plugin.swift alone, which exports the entry, is a module of its own, so
+/// that tests can link several plugins. `lib<name>.so` is the product.
+@MainActor func plugin(_ path: String, _ name: String, _ dependencies: [Target.Dependency] = []) {
+    let code = Target.target(
+        name: name, dependencies: ["AssayKit", "AssayJSON", "CAssay"] + dependencies, path: path,
+        exclude: ["Plugin.swift", "README.md", "sample.json"], swiftSettings: strict)
+    let entry = Target.target(
+        name: "\(name)Plugin", dependencies: ["AssayKit", "CAssay", .target(name: name)], path: path,
+        sources: ["Plugin.swift"], swiftSettings: strict, linkerSettings: pluginLink)
+    package.targets += [code, entry]
+    package.products.append(.library(name: name, type: .dynamic, targets: [entry.name]))
+}
+
+// Core
+module("AssayJSON", "Core/AssayJSON", [])
+module("AssayCore", "Core/AssayCore", ["CAssay", "CAssayLinux", "CAssayFFI"])
+module("AssayKit", "Core/AssayKit", ["CAssay", "AssayJSON"])
+module("AssayTesting", "Core/AssayTesting", ["CAssay", "AssayKit", "AssayJSON"])
+
+package.targets.append(
+    .executableTarget(
+        name: "assay",
+        dependencies: [
+            "AssayCore", "AssayJSON", "CAssay", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ],
+        path: "Core/assay", swiftSettings: strict,
+        linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib/swift"])]))
+
+// Plugins
+
+// Scenarios
+
+// Tests
