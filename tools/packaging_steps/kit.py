@@ -1,0 +1,37 @@
+# Assay: installs AssayKit compiled, for targets that are single .swift files.
+#
+# lib/assay/kit/<tag>/ serves the one compiler whose tag it bears (`swiftc -print-target-info`, swiftCompilerTag); another
+# compiler compiles share/assay/AssayKit first. A target is compiled with
+#   swiftc -I KIT -I KIT/CAssay … -L KIT -lAssayKit
+# SPDX-License-Identifier: Apache-2.0
+import json
+import shutil
+
+from .project import BuildFailure
+
+MODULES = ("AssayJSON", "AssayKit")
+MODULE_MAP = """module CAssay [system] {
+    header "../../../../../include/assay/all.h"
+    export *
+}
+"""
+
+
+def install(project, prefix):
+    kit = prefix / "lib/assay/kit" / project.target_info()["swiftCompilerTag"]
+    (kit / "CAssay").mkdir(parents=True)
+    (kit / "CAssay/module.modulemap").write_text(MODULE_MAP)
+    objects = []
+    for module in MODULES:
+        compiled = project.binaries / "Modules" / f"{module}.swiftmodule"
+        if not compiled.is_file():
+            raise BuildFailure(f"'{compiled}' was not built; look at the output of swift build")
+        shutil.copyfile(compiled, kit / compiled.name)
+        objects += current_objects(project.binaries / f"{module}.build")
+    project.run("ar", "crs", str(kit / "libAssayKit.a"), *objects, is_quiet=True)
+
+
+def current_objects(folder):
+    """The objects of the sources that there are; those of deleted sources stay in the folder."""
+    outputs = json.loads((folder / "output-file-map.json").read_text())
+    return sorted({entry["object"] for entry in outputs.values() if "object" in entry})
