@@ -28,12 +28,13 @@ let package = Package(
         .library(name: "AssayTesting", targets: ["AssayTesting"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         .systemLibrary(name: "CAssay", path: "Core/CAssay"),
         .target(name: "CAssayLinux", path: "Core/CAssayLinux"),
-        .systemLibrary(name: "CAssayFFI", path: "Core/CAssayFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
+        .systemLibrary(
+            name: "CAssayFFI", path: "Core/CAssayFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
     ]
 )
 

@@ -11,6 +11,7 @@
 //   [loop]      on the thread of the loop that owns the object; never two calls at once
 //   [blocking]  on a thread of the worker pool, where the call may wait
 //   [any]       on any thread, also concurrently
+// Two may be joined: [main | blocking] is on either.
 // A state may follow: [main, !started] is before `start` or after `stop`; [loop, started] is between them.
 // A host built for debugging ends the process when a plugin breaks a tag; see ext/draft/thread_check.h.
 

@@ -46,7 +46,7 @@ typedef struct assay_deciders {
 
     // Asks every decider of `hook` at once. The event and its strings are copied before the call returns. Allowed
     // when all allow (also when there is none); the first denial decides.
-    // [main] [blocking]
+    // [main | blocking]
     void (*decide)(const assay_host_t *host, assay_hook_t hook, const assay_event_t *event, assay_decided_t decided,
                    void *user_data);
 } assay_deciders_t;
