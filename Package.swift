@@ -82,3 +82,4 @@ package.targets.append(
 // Scenarios
 
 // Tests
+tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON"])

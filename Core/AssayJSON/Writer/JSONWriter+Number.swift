@@ -1,0 +1,29 @@
+// Assay: writing numbers: integers digit by digit, doubles as short as they read back exactly.
+// SPDX-License-Identifier: Apache-2.0
+
+extension JSONWriter {
+    /// Writes a whole number.
+    public mutating func integer(_ value: Int64) {
+        prepare()
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        let start = bytes.count
+        var rest = value.magnitude
+        repeat {
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit))
+            rest = quotient
+        } while rest != 0
+        bytes[start...].reverse()
+    }
+
+    /// Writes a whole number.
+    public mutating func integer(_ value: Int) { integer(Int64(value)) }
+
+    /// Writes a double with the fewest digits that read back as the same one, always with a fraction or an exponent;
+    /// what is not finite as the strings "NaN", "Infinity" and "-Infinity", as protobuf does.
+    public mutating func number(_ value: Double) {
+        if value.isNaN { return string("NaN") }
+        if value.isInfinite { return string(value < 0 ? "-Infinity" : "Infinity") }
+        raw(value.description)
+    }
+}
