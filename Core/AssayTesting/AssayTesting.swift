@@ -1,4 +1,2 @@
 // Assay: test doubles and conformance checks for plugin authors.
 // SPDX-License-Identifier: Apache-2.0
-public import AssayKit
-public import CAssay

@@ -63,3 +63,19 @@ extension AssayError {
         bytes[length] = 0
     }
 }
+
+extension AssayError {
+    /// Runs `body` for a C caller: returns OK, or writes what it threw and returns its status.
+    public static func report(
+        to report: UnsafeMutablePointer<assay_error_t>?, _ body: () throws -> Void
+    ) -> assay_status_t {
+        do {
+            try body()
+            return .ASSAY_STATUS_OK
+        } catch let failure as AssayError {
+            return failure.write(to: report)
+        } catch {
+            return AssayError(.ASSAY_STATUS_UNKNOWN, "\(error)").write(to: report)
+        }
+    }
+}
