@@ -7,8 +7,10 @@
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdatomic.h>
+#include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <time.h>
+#include <unistd.h>
 
 __thread void *assay_thread_loop;
 __thread uint32_t assay_thread_kind;
@@ -59,6 +61,30 @@ int assay_linux_epoll_wait(int epoll, struct epoll_event *events, int capacity, 
     }
     atomic_store_explicit(&has_no_pwait2, true, memory_order_relaxed);
     return wait_milliseconds(epoll, events, capacity, timeout);
+}
+
+int assay_linux_epoll_add(int epoll, int fd, void *data) {
+    struct epoll_event event = {.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, .data = {.ptr = data}};
+    return epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event) == 0 ? 0 : -errno;
+}
+
+int assay_linux_epoll_remove(int epoll, int fd) {
+    return epoll_ctl(epoll, EPOLL_CTL_DEL, fd, NULL) == 0 ? 0 : -errno;
+}
+
+int assay_linux_make_eventfd(void) {
+    int fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    return fd >= 0 ? fd : -errno;
+}
+
+int assay_linux_make_epoll(void) {
+    int fd = epoll_create1(EPOLL_CLOEXEC);
+    return fd >= 0 ? fd : -errno;
+}
+
+void assay_linux_signal_eventfd(int fd) {
+    // It can only fail when the counter is full, and then the eventfd is ready already.
+    (void)!eventfd_write(fd, 1);
 }
 
 void assay_linux_set_timer_slack(void) {

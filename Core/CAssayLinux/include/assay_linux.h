@@ -34,6 +34,22 @@ int64_t assay_linux_realtime(void);
 // the kernel has no epoll_pwait2. Returns the number of events, or -errno.
 int assay_linux_epoll_wait(int epoll, struct epoll_event *events, int capacity, int64_t timeout);
 
+// Registers `fd` once for reading, writing, errors and hang-up, edge-triggered; `data` comes back with each event.
+// Returns 0 or -errno.
+int assay_linux_epoll_add(int epoll, int fd, void *data);
+
+// Ends a registration. Returns 0 or -errno.
+int assay_linux_epoll_remove(int epoll, int fd);
+
+// Makes an eventfd that never blocks and is closed on exec. Returns the descriptor or -errno.
+int assay_linux_make_eventfd(void);
+
+// Makes an epoll instance that is closed on exec. Returns the descriptor or -errno.
+int assay_linux_make_epoll(void);
+
+// Makes an eventfd ready.
+void assay_linux_signal_eventfd(int fd);
+
 // Makes the calling thread's timers exact: the kernel's default lets them be 50 µs late.
 void assay_linux_set_timer_slack(void);
 
