@@ -83,3 +83,4 @@ package.targets.append(
 
 // Tests
 tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON"])
+tests("AssayCoreTests", "AssayCoreTests", ["AssayCore", "CAssay", "CAssayLinux"])
