@@ -94,3 +94,7 @@ void assay_linux_set_timer_slack(void) {
 void assay_linux_set_thread_name(const char *name) {
     pthread_setname_np(pthread_self(), name);
 }
+
+char *const *assay_linux_environment(void) {
+    return environ;
+}

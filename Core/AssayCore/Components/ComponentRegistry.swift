@@ -1,0 +1,79 @@
+// Assay: the components that the plugins provide.
+// SPDX-License-Identifier: Apache-2.0
+public import CAssay
+
+/// The components that plugins provide, by kind and id. Descriptors are known from discovery; a library is opened when
+/// the first of its components is made. For the main thread.
+public final class ComponentRegistry {
+    /// All descriptors, ordered by id.
+    public private(set) var descriptors: [ComponentDescriptor] = []
+
+    private let host: UnsafePointer<assay_host_t>
+    private var plugins: [String: LoadedPlugin] = [:]
+    private var loadOrder: [LoadedPlugin] = []
+    private var table = DescriptorTable()
+
+    /// Offers the components of `plugins` to `host`.
+    init(host: UnsafePointer<assay_host_t>, plugins found: [PluginDiscovery.Plugin]) {
+        self.host = host
+        for plugin in found { add(LoadedPlugin(found: plugin), plugin.manifest.components) }
+    }
+
+    /// The descriptors of a kind, ordered by id.
+    public func descriptors(ofKind kind: String) -> [ComponentDescriptor] {
+        descriptors.filter { $0.kind == kind }
+    }
+
+    /// The descriptor of `id`.
+    public func descriptor(of id: String) -> ComponentDescriptor? {
+        plugins[id] == nil ? nil : descriptors.first { $0.id == id }
+    }
+
+    /// Makes the component `id` from `config`, a JSON object; loads its plugin when need be.
+    public func create(_ id: String, config: String = "{}") throws(ComponentFailure) -> Component {
+        Component(try createPointer(id, config: config), id: id)
+    }
+
+    /// Adds a plugin that is linked into the process, as tests do. `entry` is its `assay_plugin_entry`.
+    public func add(
+        name: String, entry: (UnsafePointer<assay_version_t>?) -> UnsafePointer<assay_plugin_t>?
+    ) throws(PluginLoadFailure) {
+        let library = try PluginLibrary(name: name, entry: entry)
+        for id in library.manifest.components.map(\.id) where plugins[id] != nil {
+            throw PluginLoadFailure(path: name, reason: .duplicateID(id, other: plugins[id]?.path ?? ""))
+        }
+        add(LoadedPlugin(library: library), library.manifest.components)
+    }
+
+    func createPointer(
+        _ id: String, config: String
+    ) throws(ComponentFailure) -> UnsafePointer<assay_component_t> {
+        guard let plugin = plugins[id] else {
+            throw .unknown(id: id, near: NearIDs(descriptors.map(\.id)).near(id))
+        }
+        let isFirst = !plugin.isLoaded
+        do {
+            try plugin.load(host: host)
+        } catch {
+            throw .unavailable(id: id, error)
+        }
+        if isFirst { loadOrder.append(plugin) }
+        return try plugin.create(id, config: config, host: host)
+    }
+
+    /// The descriptor at `index` among those of `kind`, or of all when nil, in its C form.
+    func cDescriptor(kind: String?, at index: Int) -> UnsafePointer<assay_descriptor_t>? {
+        table.descriptor(at: index, kind: kind, of: descriptors)
+    }
+
+    /// Calls `unload` of every loaded plugin, last loaded first. All components are destroyed by then.
+    func unload() {
+        for plugin in loadOrder.reversed() { plugin.unload() }
+        loadOrder = []
+    }
+
+    private func add(_ plugin: LoadedPlugin, _ components: [ComponentDescriptor]) {
+        for component in components { plugins[component.id] = plugin }
+        descriptors = (descriptors + components).sorted { $0.id < $1.id }
+    }
+}
