@@ -83,4 +83,5 @@ package.targets.append(
 
 // Tests
 tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON"])
+tests("AssayKitTests", "AssayKitTests", ["AssayKit"])
 tests("AssayCoreTests", "AssayCoreTests", ["AssayCore", "CAssay", "CAssayLinux"])
