@@ -102,6 +102,21 @@ typedef struct assay_stats_snapshot {
     size_t exception_count;
     // Different (method, name) beyond the limit were put into "(other names)".
     bool has_other_names;
+    // For the functions below.
+    void *snapshot_data;
+
+    // Calls `visit` for each bucket of a row's response times that is not empty, in rising order, with the bucket's
+    // middle in milliseconds. `row` is one of `rows`.
+    // [main, started]
+    void (*visit_response_times)(const struct assay_stats_snapshot *snapshot, const assay_stats_row_t *row,
+                                 void (*visit)(void *user_data, double response_time_ms, uint64_t count),
+                                 void *user_data);
+
+    // Calls `visit` for each of the last 16 seconds of the wall clock in which a request of the row ended, oldest first.
+    // [main, started]
+    void (*visit_seconds)(const struct assay_stats_snapshot *snapshot, const assay_stats_row_t *row,
+                          void (*visit)(void *user_data, int64_t second, uint64_t requests, uint64_t failures),
+                          void *user_data);
 } assay_stats_snapshot_t;
 
 // What to compute for `query`.
