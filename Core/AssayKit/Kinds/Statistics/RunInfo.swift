@@ -1,0 +1,44 @@
+// Assay: what is known of a run when it begins.
+// SPDX-License-Identifier: Apache-2.0
+public import CAssay
+
+/// What is known of a run when it begins. A view; it lives until `finish` has returned.
+public struct RunInfo {
+    /// The C side.
+    public let pointer: UnsafePointer<assay_run_info_t>
+
+    /// Wraps what the host passed.
+    public init(_ pointer: UnsafePointer<assay_run_info_t>) { self.pointer = pointer }
+
+    /// A number for this run, as text.
+    public var runID: String { text(pointer.pointee.run_id) }
+    /// The targets as given on the command line.
+    public var scenario: String { text(pointer.pointee.scenario) }
+    /// The base URL; empty when every class has its own.
+    public var host: String { text(pointer.pointee.host) }
+    /// Wall clock, in nanoseconds.
+    public var startTime: assay_time_t { pointer.pointee.start_time }
+    /// The run's options as JSON text.
+    public var options: String { text(pointer.pointee.options) }
+    /// The tree of user classes and tasks, in the order of `--show-task-ratio`.
+    public var taskRatios: [TaskRatio] {
+        UnsafeBufferPointer(start: pointer.pointee.task_ratios, count: pointer.pointee.task_ratio_count).map {
+            TaskRatio(depth: Int($0.depth), name: text($0.name), totalRatio: $0.total_ratio, ratio: $0.ratio)
+        }
+    }
+}
+
+/// A row of the tree that `--show-task-ratio` prints.
+public struct TaskRatio: Sendable {
+    /// 0 is a user class, 1 a task of it, 2 a task of a nested set.
+    public let depth: Int
+    /// The name of the class or task.
+    public let name: String
+    /// Share of the whole run; 0 to 1.
+    public let totalRatio: Double
+    /// Share within the parent; 0 to 1.
+    public let ratio: Double
+}
+
+/// A borrowed C text as a Swift one; empty for NULL.
+func text(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
