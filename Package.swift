@@ -1,5 +1,6 @@
 // swift-tools-version: 6.2
 // Every Swift target of Assay; one line per plugin.
+import Foundation
 import PackageDescription
 
 /// Settings of every target: warnings are errors, imports say who sees them, async functions stay on their caller's loop.
@@ -53,13 +54,19 @@ let package = Package(
 /// that tests can link several plugins. `lib<name>.so` is the product.
 @MainActor func plugin(_ path: String, _ name: String, _ dependencies: [Target.Dependency] = []) {
     let code = Target.target(
-        name: name, dependencies: ["AssayKit", "AssayJSON", "CAssay"] + dependencies, path: path,
+        name: name, dependencies: ["AssayKit", "AssayJSON", "CAssay"] + dependencies, path: "Plugins/\(path)",
         exclude: ["Plugin.swift", "README.md", "sample.json"], swiftSettings: strict)
     let entry = Target.target(
-        name: "\(name)Plugin", dependencies: ["AssayKit", "CAssay", .target(name: name)], path: path,
-        sources: ["Plugin.swift"], swiftSettings: strict, linkerSettings: pluginLink)
+        name: "\(name)Plugin", dependencies: ["AssayKit", "CAssay", .target(name: name)], path: "Plugins/\(path)",
+        exclude: siblings("Plugins/\(path)", of: "Plugin.swift"), swiftSettings: strict, linkerSettings: pluginLink)
     package.targets += [code, entry]
     package.products.append(.library(name: name, type: .dynamic, targets: [entry.name]))
+}
+
+/// What else lies in a folder, so that SwiftPM does not warn of files that belong to another target.
+func siblings(_ path: String, of name: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(Context.packageDirectory)/\(path)")) ?? []
+    return names.filter { $0 != name }
 }
 
 // Core
@@ -78,10 +85,10 @@ package.targets.append(
         linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib/swift"])]))
 
 // Plugins
+plugin("Collectors/Stats", "StatsCollector")
 
 // Scenarios
 
 // Tests
 tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON"])
-tests("AssayKitTests", "AssayKitTests", ["AssayKit"])
 tests("AssayCoreTests", "AssayCoreTests", ["AssayCore", "CAssay", "CAssayLinux"])

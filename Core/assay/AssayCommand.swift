@@ -9,6 +9,5 @@ struct AssayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "assay",
         abstract: "Proves a served model before people rely on it.",
-        version: ASSAY_VERSION_STRING,
-        subcommands: [PluginsCommand.self])
+        version: ASSAY_VERSION_STRING)
 }
