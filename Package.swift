@@ -34,6 +34,12 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CAssay", path: "Core/CAssay"),
         .target(name: "CAssayLinux", path: "Core/CAssayLinux"),
+        .target(
+            name: "CAssayCoding", path: "Core/CAssayCoding",
+            linkerSettings: [.linkedLibrary("z"), .linkedLibrary("brotlidec")]),
+        .target(
+            name: "CAssayCurl", path: "Core/CAssayCurl",
+            linkerSettings: [.linkedLibrary("curl"), .linkedLibrary("ssl"), .linkedLibrary("crypto")]),
         .systemLibrary(
             name: "CAssayFFI", path: "Core/CAssayFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
     ]

@@ -53,7 +53,7 @@ def full():
 
 
 def tls(certificate, authority=None):
-    """A function that does the server's side of the TLS handshake; with `authority` the client must show a certificate."""
+    """A function that does the TLS handshake; with `authority` the client must show a certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     context.set_alpn_protocols(["http/1.1"])

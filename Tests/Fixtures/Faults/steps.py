@@ -44,7 +44,7 @@ def repeat(connection, step, until):
 
 
 def send_gzip(connection, step):
-    """Sends step["gzip"], `times` over, packed; `cut` keeps that part of it, `corrupt` breaks the byte at that place."""
+    """Sends step["gzip"], `times` over, packed; `cut` keeps that part of it, `corrupt` breaks the byte there."""
     packer = zlib.compressobj(wbits=31)
     text = step["gzip"].encode("latin-1")
     times = step.get("times", 1)
