@@ -92,8 +92,10 @@ package.targets.append(
 
 // Plugins
 plugin("Collectors/Stats", "StatsCollector")
+plugin("Plugins/Runners/Local", "LocalRunner")
 
 // Scenarios
+plugin("Scenarios/01-Hello", "HelloScenario")
 
 // Tests
 tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON"])

@@ -30,6 +30,9 @@ public protocol User: AnyObject, SendableMetatype {
     /// How the root task set chooses; by weight unless given.
     static var order: TaskOrder { get }
 
+    /// The ids of the client components that users of the class open sessions of; an `HTTPUser` has its own unless given.
+    static var clients: [String] { get }
+
     /// Makes a user, on its loop.
     init(_ context: UserContext) throws
 
@@ -52,6 +55,8 @@ extension User {
     public static var host: String? { nil }
     /// No wait.
     public static var waitTime: WaitTime { .none }
+    /// The client of an `HTTPUser`; none for other users.
+    public static var clients: [String] { (Self.self as? HTTPUser.Type).map { [$0.httpOptions.client] } ?? [] }
     /// By weight.
     public static var order: TaskOrder { .weighted }
 

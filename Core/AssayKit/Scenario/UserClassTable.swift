@@ -24,13 +24,16 @@ final class TypedUserClassTable<U: User>: UserClassTable, @unchecked Sendable {
         bodies = layout.bodies
         taskNames = layout.bodyNames
         sets = layout.sets
+        let clients = UnsafeMutablePointer<UnsafePointer<CChar>?>.allocate(capacity: max(U.clients.count, 1))
+        for (index, id) in U.clients.enumerated() { (clients + index).initialize(to: staticText(id)) }
         let pointer = UnsafeMutablePointer<assay_user_class_t>.allocate(capacity: 1)
         pointer.initialize(
             to: assay_user_class_t(
                 struct_size: UInt32(MemoryLayout<assay_user_class_t>.size),
                 fixed_count: UInt32(clamping: U.fixedCount), name: staticText(U.name), weight: U.weight,
                 host: U.host.map { staticText($0) }, wait: U.waitTime.pointee, task_sets: layout.pointer,
-                task_set_count: UInt32(clamping: layout.sets.count), has_on_start: true, has_on_stop: true))
+                task_set_count: UInt32(clamping: layout.sets.count), has_on_start: true, has_on_stop: true,
+                clients: clients, client_count: UInt32(U.clients.count)))
         self.pointer = UnsafePointer(pointer)
     }
 

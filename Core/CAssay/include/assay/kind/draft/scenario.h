@@ -90,6 +90,9 @@ typedef struct assay_user_class {
     uint32_t task_set_count;
     bool has_on_start;
     bool has_on_stop;
+    // The ids of the client components that its users ask get_client for; the runner makes them before the run.
+    const char *const *clients;
+    uint32_t client_count;
 } assay_user_class_t;
 
 // What a step is.
@@ -147,8 +150,8 @@ typedef struct assay_user_host {
     uint32_t (*finish)(struct assay_user_context *context, assay_step_result_t result, assay_string_t error,
                        assay_string_t trace);
 
-    // Returns a profile of the client component `client_id`, opened with `config` on first use and shared by the
-    // class, or NULL with the reason; and the client's table.
+    // Returns a profile of the client component `client_id`, one of the class's `clients`, opened with `config` on
+    // first use and shared by the class, or NULL with the reason; and the client's table.
     // [loop]
     assay_client_profile_t *(*get_client)(const struct assay_user_host *user_host, const char *client_id,
                                           const char *config, const assay_client_t **client, assay_error_t *error);

@@ -1,0 +1,170 @@
+// Assay: what a user does next.
+// SPDX-License-Identifier: Apache-2.0
+internal import AssayKit
+internal import CAssay
+
+extension LoopEngine {
+    /// `finish` of the user host: a step has ended.
+    static func finish(
+        _ context: UnsafeMutablePointer<assay_user_context_t>?, _ result: assay_step_result_t, _ error: assay_string_t,
+        _ trace: assay_string_t
+    ) -> UInt32 {
+        guard let context else { return ASSAY_NONE }
+        let user = UnsafeMutableRawPointer(context).assumingMemoryBound(to: UserRecord.self)
+        let engine = user.pointee.loopClass._withUnsafeGuaranteedRef { $0.engine }
+        user.pointee.isStepRunning = false
+        if result == .ASSAY_STEP_ERROR { engine.report(error, trace, of: user) }
+        return engine.stepEnded(user, result)
+    }
+
+    private func stepEnded(_ user: UserPointer, _ result: assay_step_result_t) -> UInt32 {
+        switch user.pointee.phase {
+        case .running:
+            iterationCount &+= 1
+            return taskEnded(user, result)
+        case .starting:
+            if result == .ASSAY_STEP_ERROR { return later(user) { $0.remove($1) } }
+            return mayGoOn(user, result) ? nextTask(user) : later(user) { $0.goOnStopping($1) }
+        case .entering:
+            guard mayGoOn(user, result) else { return later(user) { $0.goOnStopping($1) } }
+            switch result {
+            case .ASSAY_STEP_OK: return nextTask(user)
+            case .ASSAY_STEP_INTERRUPT_NOW: return leaveSet(user, waits: false)
+            case .ASSAY_STEP_INTERRUPT: return leaveSet(user, waits: true)
+            default:
+                user.pointee.nested?.removeLast()
+                return waitOrNext(user)
+            }
+        case .leaving:
+            guard mayGoOn(user, result) else { return later(user) { $0.goOnStopping($1) } }
+            return user.pointee.waitsAfterLeaving ? waitOrNext(user) : nextTask(user)
+        case .stopping, .due, .waiting:
+            return later(user) { $0.goOnStopping($1) }
+        }
+    }
+
+    private func taskEnded(_ user: UserPointer, _ result: assay_step_result_t) -> UInt32 {
+        guard mayGoOn(user, result) else { return later(user) { $0.goOnStopping($1) } }
+        switch result {
+        case .ASSAY_STEP_RESCHEDULE_NOW: return nextTask(user)
+        case .ASSAY_STEP_INTERRUPT_NOW: return leaveSet(user, waits: false)
+        case .ASSAY_STEP_INTERRUPT: return leaveSet(user, waits: true)
+        default: return waitOrNext(user)
+        }
+    }
+
+    /// Whether the user does anything after this step but stop. A stop of the whole test is passed on.
+    private func mayGoOn(_ user: UserPointer, _ result: assay_step_result_t) -> Bool {
+        if result == .ASSAY_STEP_STOP_TEST { run.stopFromTask() }
+        switch result {
+        case .ASSAY_STEP_STOP_USER, .ASSAY_STEP_STOP_TEST: return false
+        default: return !user.pointee.isEnding
+        }
+    }
+
+    /// Runs `body` after the present callback: users are never freed, and steps never begun, from inside `finish`.
+    private func later(_ user: UserPointer, _ body: @escaping @Sendable (LoopEngine, UserPointer) -> Void) -> UInt32 {
+        user.pointee.phase = .stopping
+        let target = UserReference(user)
+        PostedStep.post(on: self) { body(self, target.pointer) }
+        return ASSAY_NONE
+    }
+
+    // MARK: Tasks
+
+    /// Chooses a task and begins it; called outside of `finish`.
+    func beginTask(_ user: UserPointer) {
+        let index = nextTask(user)
+        if index != ASSAY_NONE { begin(user, .ASSAY_STEP_TASK, index) }
+    }
+
+    /// Begins a step; called outside of `finish`.
+    func begin(_ user: UserPointer, _ step: assay_step_t, _ index: UInt32) {
+        user.pointee.turn = loops.pointee.turn_count(loop)
+        user.pointee.isStepRunning = true
+        user.pointee.loopClass._withUnsafeGuaranteedRef {
+            $0.userClass.functions.pointee.run_step(user.pointee.user, step, index)
+        }
+    }
+
+    /// Chooses the next task. ASSAY_NONE when a nested set has to be entered first: then a step is on its way.
+    func nextTask(_ user: UserPointer) -> UInt32 {
+        let tree = user.pointee.loopClass._withUnsafeGuaranteedRef { $0.userClass.tree }
+        while true {
+            let depth = user.pointee.nested?.count ?? 0
+            var frame = depth > 0 ? user.pointee.nested?[depth - 1] ?? user.pointee.root : user.pointee.root
+            let set = tree.sets[Int(frame.set)]
+            let node = set.nodes[choose(in: set, &frame)]
+            if depth > 0 { user.pointee.nested?[depth - 1] = frame } else { user.pointee.root = frame }
+            guard node.set != ASSAY_NONE else {
+                user.pointee.phase = .running
+                user.pointee.isStepRunning = true
+                user.pointee.turn = loops.pointee.turn_count(loop)
+                return node.index
+            }
+            let loopClass = user.pointee.loopClass.takeUnretainedValue()
+            let nested = SetFrame(set: node.set, position: startPosition(of: Int(node.set), in: loopClass))
+            user.pointee.nested = (user.pointee.nested ?? []) + [nested]
+            guard tree.sets[Int(node.set)].hasOnStart else { continue }
+            user.pointee.phase = .entering
+            return post(user, .ASSAY_STEP_TASK_SET_ON_START, node.set)
+        }
+    }
+
+    /// Where a user begins in a set: at the first task; a Markov set has no task before its first.
+    func startPosition(of set: Int, in loopClass: LoopClass) -> UInt32 {
+        loopClass.userClass.tree.sets[set].order == .ASSAY_ORDER_MARKOV ? ASSAY_NONE : 0
+    }
+
+    private func choose(in set: TaskSetNode, _ frame: inout SetFrame) -> Int {
+        switch set.order {
+        case .ASSAY_ORDER_SEQUENTIAL:
+            let position = Int(frame.position) % set.sequence.count
+            frame.position = UInt32((position + 1) % set.sequence.count)
+            return Int(set.sequence[position])
+        case .ASSAY_ORDER_MARKOV:
+            guard frame.position != ASSAY_NONE else {
+                frame.position = 0
+                return 0
+            }
+            let transitions = set.nodes[Int(frame.position)].transitions
+            guard let total = transitions.last?.bound else { return Int(frame.position) }
+            let number = UInt32(truncatingIfNeeded: random.next(upperBound: UInt64(total)))
+            frame.position = transitions.first { number < $0.bound }?.target ?? 0
+            return Int(frame.position)
+        default:
+            guard set.nodes.count > 1 else { return 0 }
+            let number = UInt32(truncatingIfNeeded: random.next(upperBound: UInt64(max(set.total, 1))))
+            return set.bounds.firstIndex { number < $0 } ?? 0
+        }
+    }
+
+    private func leaveSet(_ user: UserPointer, waits: Bool) -> UInt32 {
+        guard let frame = user.pointee.nested?.popLast() else {
+            report(
+                error: "Interrupt thrown outside of a nested task set", trace: "in the root task set", task: "",
+                of: user)
+            return waitOrNext(user)
+        }
+        let tree = user.pointee.loopClass._withUnsafeGuaranteedRef { $0.userClass.tree }
+        guard tree.sets[Int(frame.set)].hasOnStop else { return waits ? waitOrNext(user) : nextOrIdle(user) }
+        user.pointee.phase = .leaving
+        user.pointee.waitsAfterLeaving = waits
+        return post(user, .ASSAY_STEP_TASK_SET_ON_STOP, frame.set)
+    }
+
+    /// Begins a step after the present callback.
+    func post(_ user: UserPointer, _ step: assay_step_t, _ index: UInt32) -> UInt32 {
+        let target = UserReference(user)
+        PostedStep.post(on: self) {
+            let user = target.pointer
+            // A forced end that came in between has cancelled the step before it began.
+            if user.pointee.isForced, user.pointee.phase != .stopping {
+                self.goOnStopping(user)
+            } else {
+                self.begin(user, step, index)
+            }
+        }
+        return ASSAY_NONE
+    }
+}

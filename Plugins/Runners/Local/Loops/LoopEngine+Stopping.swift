@@ -1,0 +1,71 @@
+// Assay: how users end.
+// SPDX-License-Identifier: Apache-2.0
+internal import AssayKit
+internal import CAssay
+
+extension LoopEngine {
+    /// Ends the youngest user of a class that is not ending already. With `force` what it does is cut off.
+    func stopOne(_ number: Int, force: Bool) {
+        guard classes.indices.contains(number) else { return }
+        var candidate = classes[number].users
+        while let user = candidate, user.pointee.isEnding { candidate = user.pointee.next }
+        if let user = candidate { end(user, force: force) }
+    }
+
+    /// Ends all users.
+    func stopAll(force: Bool) {
+        isStopping = true
+        loops.pointee.cancel_timer(loop, arrivals.timer)
+        arrivals.removeAll()
+        for loopClass in classes {
+            var candidate = loopClass.users
+            while let user = candidate {
+                candidate = user.pointee.next
+                end(user, force: force)
+            }
+        }
+        if userCount == 0 { run.loopIsEmpty() }
+    }
+
+    private func end(_ user: UserPointer, force: Bool) {
+        let wasForced = user.pointee.isForced
+        user.pointee.isEnding = true
+        user.pointee.isForced = user.pointee.isForced || force
+        switch user.pointee.phase {
+        case .due:
+            remove(user)
+        case .waiting:
+            loops.pointee.cancel_timer(loop, timer(of: user))
+            user.pointee.loopClass._withUnsafeGuaranteedRef { $0.idle.removeAll { $0 == user } }
+            user.pointee.phase = .stopping
+            goOnStopping(user)
+        case .stopping where !wasForced:
+            // on_stop keeps its time: only a second force cuts it off.
+            break
+        default:
+            guard force, user.pointee.isStepRunning else { break }
+            user.pointee.loopClass._withUnsafeGuaranteedRef {
+                $0.userClass.functions.pointee.cancel_step(user.pointee.user)
+            }
+        }
+    }
+
+    /// The next part of a user's end: on_stop of its nested sets, innermost first, then its own; then it is gone.
+    func goOnStopping(_ user: UserPointer) {
+        let userClass = user.pointee.loopClass._withUnsafeGuaranteedRef { $0.userClass }
+        user.pointee.isEnding = true
+        user.pointee.phase = .stopping
+        while let frame = user.pointee.nested?.popLast() {
+            guard userClass.tree.sets[Int(frame.set)].hasOnStop else { continue }
+            begin(user, .ASSAY_STEP_TASK_SET_ON_STOP, frame.set)
+            return
+        }
+        // The root's position is not needed any more: it marks that on_stop has been called.
+        guard userClass.hasOnStop, user.pointee.root.set == 0 else {
+            remove(user)
+            return
+        }
+        user.pointee.root.set = ASSAY_NONE
+        begin(user, .ASSAY_STEP_ON_STOP, 0)
+    }
+}
