@@ -56,15 +56,25 @@ let package = Package(
         .testTarget(name: name, dependencies: dependencies, path: "Tests/\(path)", swiftSettings: strict))
 }
 
-/// A plugin: its code is the module `name`; Plugin.swift alone, which exports the entry, is a module of its own, so
-/// that tests can link several plugins. `lib<name>.so` is the product.
+/// A plugin in Plugins/.
 @MainActor func plugin(_ path: String, _ name: String, _ dependencies: [Target.Dependency] = []) {
+    library("Plugins/\(path)", name, dependencies)
+}
+
+/// A scenario in Scenarios/.
+@MainActor func scenario(_ path: String, _ name: String) {
+    library("Scenarios/\(path)", name, [])
+}
+
+/// A plugin library: its code is the module `name`; Plugin.swift alone, which exports the entry, is a module of its
+/// own, so that tests can link several plugins. `lib<name>.so` is the product.
+@MainActor func library(_ path: String, _ name: String, _ dependencies: [Target.Dependency]) {
     let code = Target.target(
-        name: name, dependencies: ["AssayKit", "AssayJSON", "CAssay"] + dependencies, path: "Plugins/\(path)",
+        name: name, dependencies: ["AssayKit", "AssayJSON", "CAssay"] + dependencies, path: path,
         exclude: ["Plugin.swift", "README.md", "sample.json"], swiftSettings: strict)
     let entry = Target.target(
-        name: "\(name)Plugin", dependencies: ["AssayKit", "CAssay", .target(name: name)], path: "Plugins/\(path)",
-        exclude: siblings("Plugins/\(path)", of: "Plugin.swift"), swiftSettings: strict, linkerSettings: pluginLink)
+        name: "\(name)Plugin", dependencies: ["AssayKit", "CAssay", .target(name: name)], path: path,
+        exclude: siblings(path, of: "Plugin.swift"), swiftSettings: strict, linkerSettings: pluginLink)
     package.targets += [code, entry]
     package.products.append(.library(name: name, type: .dynamic, targets: [entry.name]))
 }
@@ -92,10 +102,10 @@ package.targets.append(
 
 // Plugins
 plugin("Collectors/Stats", "StatsCollector")
-plugin("Plugins/Runners/Local", "LocalRunner")
+plugin("Runners/Local", "LocalRunner")
 
 // Scenarios
-plugin("Scenarios/01-Hello", "HelloScenario")
+scenario("01-Hello", "HelloScenario")
 
 // Tests
 tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON"])
