@@ -1,0 +1,127 @@
+// Assay: receives, once per readiness.
+// SPDX-License-Identifier: Apache-2.0
+internal import CAssay
+internal import Glibc
+
+extension UnsafeMutablePointer where Pointee == Connection {
+    /// Called by the loop when the socket's readiness has changed.
+    @inline(__always) func handle(_ ready: UInt32) {
+        switch pointee.state {
+        case .busy:
+            var untilEnd = ready & ~(ASSAY_READY_READ | ASSAY_READY_WRITE) != 0
+            if ready & ASSAY_READY_WRITE != 0, pointee.exchange?.pointee.phase == .sending {
+                guard let hasSendFailed = flushFromLoop() else { return }
+                untilEnd = untilEnd || hasSendFailed
+            }
+            if untilEnd || ready & ASSAY_READY_READ != 0 { read(untilEnd) }
+        case .connecting: if ready & ~ASSAY_READY_READ != 0 { checkConnect() }
+        case .handshaking: continueHandshake()
+        case .idle: if ready & ~ASSAY_READY_WRITE != 0 { checkIdle() }
+        case .resolving, .dead: break
+        }
+    }
+
+    /// Sends on; true when that failed and only reading is left, nil when the connection is gone.
+    private func flushFromLoop() -> Bool? {
+        pointee.isReading = true
+        flush()
+        pointee.isReading = false
+        guard pointee.state != .dead else {
+            deallocate()
+            return nil
+        }
+        return pointee.exchange.map { $0.pointee.flags & Exchange.Flags.hasSendFailed != 0 }
+    }
+
+    /// Receives into the loop's buffer. A receive that does not fill it is the last one: what comes later wakes the
+    /// loop again. `untilEnd` goes on to the end of the stream, whose arrival was told already.
+    private func read(_ untilEnd: Bool) {
+        guard let buffer = home.receiveBuffer() else { return fail(.ASSAY_CLIENT_OUT_OF_RESOURCES) }
+        pointee.isReading = true
+        while true {
+            let count = pointee.tls == nil
+                ? recv(pointee.watch.fd, buffer.base, buffer.size, 0) : receiveTLS(buffer.base, buffer.size)
+            if count > 0 {
+                // A TLS record is not a socket's buffer: only an empty read says that all is read.
+                let isLast = count < buffer.size && !untilEnd && pointee.tls == nil
+                guard take(ByteView(UnsafePointer(buffer.base), count), isLast) else { break }
+                if isLast { break }
+            } else if count == 0 {
+                finishAtEnd()
+                break
+            } else if errno == EAGAIN {
+                failAfterSend()
+                break
+            } else if errno != EINTR {
+                fail(errno == EPROTO ? .ASSAY_CLIENT_INCOMPLETE_RESPONSE : .ASSAY_CLIENT_CONNECTION_RESET)
+                break
+            }
+        }
+        leaveReading()
+    }
+
+    /// Hands received bytes to the exchange. False when reading ends here, because the exchange is over or the
+    /// connection is gone.
+    @inline(__always) private func take(_ bytes: ByteView, _ isLast: Bool) -> Bool {
+        guard let exchange = pointee.exchange else { return false }
+        switch exchange.receive(bytes) {
+        case .needsMore: return true
+        case .gone: return false
+        case .failed(let error):
+            fail(error)
+            return false
+        case .complete(let surplus):
+            finish(exchange, mayStay: surplus == 0 && isLast)
+            return false
+        }
+    }
+
+    /// The response is whole: the connection is freed for the next request before the caller hears of it.
+    @inline(__always) private func finish(_ exchange: ExchangePointer, mayStay: Bool) {
+        let session = pointee.session
+        pointee.exchange = nil
+        exchange.pointee.connection = nil
+        let isKept = exchange.isPersistent && exchange.pointee.phase != .sending && (mayStay || isDrained())
+        pointee.state = .idle
+        pointee.hasServed = true
+        if !isKept { destroy() }
+        if exchange.pointee.head.status >= 300 && exchange.followRedirect() { return }
+        // Queued requests go first: the caller may close the session.
+        if session.hasQueued { session.startQueued() }
+        exchange.complete(.ASSAY_CLIENT_OK)
+    }
+
+    /// Whether nothing is left to read, and the peer has not closed.
+    private func isDrained() -> Bool {
+        guard pointee.tls == nil else { return isDrainedTLS() }
+        var byte: UInt8 = 0
+        return recv(pointee.watch.fd, &byte, 1, Int32(MSG_PEEK)) < 0 && errno == EAGAIN
+    }
+
+    /// Bytes or an end between requests: the connection has no use any more.
+    private func checkIdle() {
+        if !isDrained() { destroy() }
+    }
+
+    /// The peer has closed its side.
+    private func finishAtEnd() {
+        guard let exchange = pointee.exchange else { return destroy() }
+        switch exchange.receiveEnd() {
+        case .complete: finish(exchange, mayStay: false)
+        case .failed(let error): fail(error)
+        case .needsMore, .gone: break
+        }
+    }
+
+    /// Nothing was left to read behind a failure to send.
+    private func failAfterSend() {
+        guard let exchange = pointee.exchange, exchange.pointee.flags & Exchange.Flags.hasSendFailed != 0 else { return }
+        fail(.ASSAY_CLIENT_CONNECTION_RESET)
+    }
+
+    /// Frees the connection if it was closed while it was read.
+    @inline(__always) private func leaveReading() {
+        pointee.isReading = false
+        if pointee.state == .dead { deallocate() }
+    }
+}
