@@ -101,6 +101,7 @@ package.targets.append(
         linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib/swift"])]))
 
 // Plugins
+plugin("Clients/HTTPFast", "HTTPFast", ["CAssayCoding"])
 plugin("Collectors/Stats", "StatsCollector")
 plugin("Runners/Local", "LocalRunner")
 

@@ -107,7 +107,8 @@ extension UnsafeMutablePointer where Pointee == Connection {
             }
             bytes.copyMemory(from: UnsafeRawBufferPointer(start: path.base, count: path.count))
             return 0
-        } != 0 ? -1
+        } != 0
+            ? -1
             : withUnsafePointer(to: &address) {
                 $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                     Glibc.connect(fd, $0, socklen_t(MemoryLayout<sockaddr_un>.size))

@@ -39,7 +39,8 @@ extension UnsafeMutablePointer where Pointee == Connection {
         guard let buffer = home.receiveBuffer() else { return fail(.ASSAY_CLIENT_OUT_OF_RESOURCES) }
         pointee.isReading = true
         while true {
-            let count = pointee.tls == nil
+            let count =
+                pointee.tls == nil
                 ? recv(pointee.watch.fd, buffer.base, buffer.size, 0) : receiveTLS(buffer.base, buffer.size)
             if count > 0 {
                 // A TLS record is not a socket's buffer: only an empty read says that all is read.
@@ -115,7 +116,9 @@ extension UnsafeMutablePointer where Pointee == Connection {
 
     /// Nothing was left to read behind a failure to send.
     private func failAfterSend() {
-        guard let exchange = pointee.exchange, exchange.pointee.flags & Exchange.Flags.hasSendFailed != 0 else { return }
+        guard let exchange = pointee.exchange, exchange.pointee.flags & Exchange.Flags.hasSendFailed != 0 else {
+            return
+        }
         fail(.ASSAY_CLIENT_CONNECTION_RESET)
     }
 

@@ -47,7 +47,8 @@ extension Exchange {
     ) -> UInt32 {
         let asked = request.pointee.flags
         var flags = methodFlags(ByteView(request.pointee.method))
-        let follows = asked & ASSAY_REQUEST_FOLLOW_REDIRECTS != 0
+        let follows =
+            asked & ASSAY_REQUEST_FOLLOW_REDIRECTS != 0
             || (followsRedirects && asked & ASSAY_REQUEST_KEEP_REDIRECTS == 0)
         if follows { flags |= Flags.followsRedirects }
         if asked & ASSAY_REQUEST_STREAM != 0 { flags |= Flags.isStreamed }

@@ -50,7 +50,8 @@ extension UnsafeMutablePointer where Pointee == Exchange {
         if pointee.flags & Exchange.Flags.hasHead != 0 && body.count > 0 {
             response.pointee.body = assay_bytes_t(data: body.base, length: body.count)
         }
-        response.pointee.error_text = response.pointee.is_success
+        response.pointee.error_text =
+            response.pointee.is_success
             ? ByteView("" as StaticString).abiString : errorText.abiString
     }
 
@@ -79,7 +80,9 @@ extension UnsafeMutablePointer where Pointee == Exchange {
     /// Ends the caller's use of the response.
     func release() {
         let flags = pointee.flags
-        if flags & Exchange.Flags.catchesResponse != 0 && flags & (Exchange.Flags.isSilent | Exchange.Flags.isResolved) == 0 {
+        if flags & Exchange.Flags.catchesResponse != 0
+            && flags & (Exchange.Flags.isSilent | Exchange.Flags.isResolved) == 0
+        {
             recordUsual()
         }
         let profile = pointee.profile

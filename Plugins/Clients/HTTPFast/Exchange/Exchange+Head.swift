@@ -9,7 +9,8 @@ extension UnsafeMutablePointer where Pointee == Exchange {
         let origin = pointee.origin
         let request = pointee.request
         let profile = pointee.profile
-        let method = pointee.flags & Exchange.Flags.isRewritten == 0
+        let method =
+            pointee.flags & Exchange.Flags.isRewritten == 0
             ? ByteView(request.pointee.method) : ByteView("GET" as StaticString)
         let opening = origin.pointee.opening.view
         let block = profile.pointee.headers.text.view
@@ -49,9 +50,12 @@ extension UnsafeMutablePointer where Pointee == Exchange {
 
     /// A Content-Length, where a body is or where a server expects one (RFC 9110, section 8.6).
     @inline(__always) private func writeLength(_ method: ByteView, _ body: ByteView) {
-        let expectsBody = method.equals(ByteView("POST" as StaticString)) || method.equals(ByteView("PUT" as StaticString))
+        let expectsBody =
+            method.equals(ByteView("POST" as StaticString)) || method.equals(ByteView("PUT" as StaticString))
             || method.equals(ByteView("PATCH" as StaticString))
-        guard body.count > 0 || expectsBody, !hasHeader("content-length"), !hasHeader("transfer-encoding") else { return }
+        guard body.count > 0 || expectsBody, !hasHeader("content-length"), !hasHeader("transfer-encoding") else {
+            return
+        }
         home.pointee.scratch.appendReserved(ByteView("Content-Length: " as StaticString))
         home.pointee.scratch.appendReserved(decimal: body.count)
         home.pointee.scratch.appendReserved(ByteView("\r\n" as StaticString))
@@ -90,7 +94,8 @@ extension UnsafeMutablePointer where Pointee == Exchange {
 
     private func isReplaced(_ name: ByteView) -> Bool {
         guard let headers = pointee.request.pointee.headers else { return false }
-        for index in 0..<pointee.request.pointee.header_count where ByteView(headers[index].key).equalsIgnoringCase(name) {
+        for index in 0..<pointee.request.pointee.header_count
+        where ByteView(headers[index].key).equalsIgnoringCase(name) {
             return true
         }
         return false

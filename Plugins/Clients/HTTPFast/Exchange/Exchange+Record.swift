@@ -7,7 +7,8 @@ extension UnsafeMutablePointer where Pointee == Exchange {
     @inline(__always) func setName() {
         let request = pointee.request
         let method = ByteView(request.pointee.method)
-        let name = request.pointee.name.length > 0
+        let name =
+            request.pointee.name.length > 0
             ? ByteView(request.pointee.name) : ByteView(request.pointee.url)
         if let entry = pointee.profile.pointee.names.find(method, name) {
             pointee.method = entry.pointee.method

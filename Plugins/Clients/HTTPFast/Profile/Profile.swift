@@ -10,8 +10,7 @@ struct Profile {
     let home: LoopHomePointer
     let recorder: UnsafePointer<assay_recorder_t>
     let intern: @convention(c) (UnsafePointer<assay_recorder_t>?, assay_string_t, assay_string_t) -> UInt32
-    let record:
-        @convention(c) (UnsafePointer<assay_recorder_t>?, UnsafeMutablePointer<assay_request_event_t>?) -> Void
+    let record: @convention(c) (UnsafePointer<assay_recorder_t>?, UnsafeMutablePointer<assay_request_event_t>?) -> Void
     let limits: Limits
     let codings: Codings
     let unixSocket: ByteBuffer
