@@ -9,5 +9,6 @@ struct AssayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "assay",
         abstract: "Proves a served model before people rely on it.",
-        version: ASSAY_VERSION_STRING)
+        version: ASSAY_VERSION_STRING,
+        subcommands: [PluginsCommand.self])
 }

@@ -11,17 +11,15 @@ struct NearIDs {
         self.ids = ids
     }
 
-    /// At most three ids, the nearest first: those a few letters away, and those with the same last label.
+    /// At most three ids, the nearest first: those a few letters away, or else those with the same last label.
     func near(_ id: String) -> [String] {
         guard id.utf8.count <= PluginManifest.longestID else { return [] }
         let limit = max(2, id.utf8.count / 5)
+        let scored = ids.map { (distance: Self.distance(Array(id.utf8), Array($0.utf8)), id: $0) }
+        let close = scored.filter { $0.distance <= limit }.sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }
         let label = Self.lastLabel(id)
-        let scored = ids.compactMap { candidate -> (distance: Int, id: String)? in
-            let distance = Self.distance(Array(id.utf8), Array(candidate.utf8))
-            if distance <= limit { return (distance, candidate) }
-            return Self.lastLabel(candidate) == label ? (limit + 1, candidate) : nil
-        }
-        return scored.sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }.prefix(Self.mostSuggestions).map(\.id)
+        let found = close.isEmpty ? ids.filter { Self.lastLabel($0) == label }.sorted() : close.map(\.id)
+        return Array(found.prefix(Self.mostSuggestions))
     }
 
     private static func lastLabel(_ id: String) -> Substring {

@@ -69,14 +69,14 @@ struct DiscoveryCache {
     private static func checkedBody(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
         let header = header.bytes
         guard bytes.starts(with: header), bytes.last == RecordLine.lineFeed,
-            let start = bytes.dropLast().lastIndex(of: RecordLine.lineFeed),
+            let start = bytes.dropLast().lastIndex(of: RecordLine.lineFeed), start >= header.count - 1,
             let sum = RecordLine(bytes: bytes[(start + 1)..<(bytes.endIndex - 1)]),
             sum.fields.count == 2, sum.fields[0] == "sum"
         else { return nil }
         var hash = FNV()
         hash.add(bytes[...start])
         guard sum.fields[1] == String(hash.value, radix: 16) else { return nil }
-        return bytes[header.count...start]
+        return bytes[header.count..<(start + 1)]
     }
 
     private func readFile() -> [UInt8]? {
