@@ -20,13 +20,14 @@ import Testing
         #expect(RecordLine(bytes: bytes[...]) == nil)
     }
 
-    @Test(arguments: [
-        .missingEntry(symbol: "s"), .refusedHost(host: .current), .notELF, .noID, .badID("x\ty"),
-        .wrongABI(found: ABIVersion(major: 2, minor: 1, patch: 3), host: .current),
-        .wrongStructSize(type: "t", found: 1, wanted: 2), .missingFunction("f"), .dlopenFailed("a\nb"),
-        .duplicateID("a", other: "b"), .badDescriptor(component: "c", "w"), .crashedInDiscovery(signal: 11),
-        .exitedInDiscovery(code: 3), .hungInDiscovery(milliseconds: 5), .notReadable("r"), .notFound,
-    ] as [PluginLoadFailure.Reason])
+    @Test(
+        arguments: [
+            .missingEntry(symbol: "s"), .refusedHost(host: .current), .notELF, .noID, .badID("x\ty"),
+            .wrongABI(found: ABIVersion(major: 2, minor: 1, patch: 3), host: .current),
+            .wrongStructSize(type: "t", found: 1, wanted: 2), .missingFunction("f"), .dlopenFailed("a\nb"),
+            .duplicateID("a", other: "b"), .badDescriptor(component: "c", "w"), .crashedInDiscovery(signal: 11),
+            .exitedInDiscovery(code: 3), .hungInDiscovery(milliseconds: 5), .notReadable("r"), .notFound,
+        ] as [PluginLoadFailure.Reason])
     func carriesReasons(_ reason: PluginLoadFailure.Reason) {
         let record = PluginRecord.failure(reason)
         #expect(PluginRecord(lines: record.lines[...]) == record)
