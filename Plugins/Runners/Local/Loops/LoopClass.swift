@@ -7,7 +7,11 @@ internal import CAssay
 final class LoopClass {
     let userClass: UserClass
     let number: Int
-    unowned let engine: LoopEngine
+    // unowned(unsafe): the engine owns its classes, and outlives them.
+    unowned(unsafe) let engine: LoopEngine
+    let tasks: TaskTable
+    let functions: UnsafePointer<assay_scenario_t>
+    let wait: assay_wait_t
     let userHost: UnsafeMutablePointer<assay_user_host_t>
     let recorder: UnsafeMutablePointer<assay_recorder_t>
     /// Youngest first.
@@ -19,12 +23,16 @@ final class LoopClass {
     var profiles: [ClientProfile] = []
     let collectorClass: UInt32
     private let scenarioData: UnsafeMutablePointer<UnsafeMutableRawPointer?>
+    private let path: UnsafeMutablePointer<RecordPath>
     private let texts: [UnsafeMutablePointer<CChar>]
 
     init(_ userClass: UserClass, number: Int, engine: LoopEngine) {
         self.userClass = userClass
         self.number = number
         self.engine = engine
+        tasks = userClass.table
+        functions = userClass.functions
+        wait = userClass.wait
         scenarioData = .allocate(capacity: 1)
         scenarioData.initialize(to: nil)
         texts = [userClass.name, userClass.host, engine.run.plan.options].map(LoopClass.copy)
@@ -34,7 +42,7 @@ final class LoopClass {
         let shard = engine.shard
         let collector = engine.run.collectorFunctions
         collectorClass = name.withUTF8 { collector.pointee.intern_user_class(shard, assay_string_t($0)) }
-        recorder.initialize(to: LoopClass.makeRecorder(name: texts[0]))
+        path = .allocate(capacity: 1)
         userHost.initialize(
             to: assay_user_host_t(
                 struct_size: UInt32(MemoryLayout<assay_user_host_t>.size), class_index: userClass.index,
@@ -44,12 +52,13 @@ final class LoopClass {
                 get_client: { userHost, id, config, client, error in
                     LoopClass.getClient(userHost, id, config, client, error)
                 }))
-        recorder.pointee.recorder_data = Unmanaged.passUnretained(self).toOpaque()
+        path.initialize(to: RecordPath(self, engine))
+        recorder.initialize(to: RecordPath.recorder(name: texts[0], length: userClass.name.utf8.count, data: path))
     }
 
     /// Frees what the class holds; no user of it is left.
     func close() {
-        userClass.functions.pointee.close_class?(userClass.scenario, userHost)
+        functions.pointee.close_class?(userClass.scenario, userHost)
         for profile in profiles { profile.close() }
         profiles = []
     }
@@ -57,6 +66,7 @@ final class LoopClass {
     deinit {
         texts.forEach { $0.deallocate() }
         recorder.deallocate()
+        path.deallocate()
         userHost.deallocate()
         scenarioData.deallocate()
     }
@@ -70,7 +80,7 @@ final class LoopClass {
 
     /// The class that a recorder or a user host belongs to.
     static func of(_ recorder: UnsafePointer<assay_recorder_t>) -> LoopClass? {
-        recorder.pointee.recorder_data.map { Unmanaged<LoopClass>.fromOpaque($0).takeUnretainedValue() }
+        RecordPath.of(recorder)?.pointee.loopClass.takeUnretainedValue()
     }
 
     /// Links a new user.

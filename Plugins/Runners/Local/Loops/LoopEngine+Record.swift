@@ -1,41 +1,7 @@
-// Assay: counting requests and errors, and telling the hooks.
+// Assay: counting errors of users, and telling the hooks.
 // SPDX-License-Identifier: Apache-2.0
 internal import AssayKit
 internal import CAssay
-
-extension LoopClass {
-    /// The recorder of the class; its data is set when the class is complete.
-    static func makeRecorder(name: UnsafeMutablePointer<CChar>) -> assay_recorder_t {
-        assay_recorder_t(
-            struct_size: UInt32(MemoryLayout<assay_recorder_t>.size), recorder_data: nil,
-            user_class: UnsafePointer(name), user_class_length: UInt32(clamping: length(name)),
-            intern: { recorder, method, name in
-                guard let data = recorder?.pointee.recorder_data else { return 0 }
-                return Unmanaged<LoopClass>.fromOpaque(data)._withUnsafeGuaranteedRef { loopClass in
-                    let engine = loopClass.engine
-                    return engine.run.collectorFunctions.pointee.intern(engine.shard, method, name)
-                }
-            },
-            record: { recorder, event in
-                guard let recorder, let data = recorder.pointee.recorder_data, let event else { return }
-                event.pointee.user_class = recorder.pointee.user_class
-                event.pointee.user_class_length = recorder.pointee.user_class_length
-                Unmanaged<LoopClass>.fromOpaque(data)._withUnsafeGuaranteedRef { $0.record(event) }
-            })
-    }
-
-    private static func length(_ text: UnsafeMutablePointer<CChar>) -> Int {
-        var length = 0
-        while text[length] != 0 { length += 1 }
-        return length
-    }
-
-    private func record(_ event: UnsafeMutablePointer<assay_request_event_t>) {
-        let engine = engine
-        engine.run.collectorFunctions.pointee.add(engine.shard, collectorClass, event)
-        engine.run.hooks.emit(request: event)
-    }
-}
 
 extension LoopEngine {
     /// Counts what a step has thrown.

@@ -83,60 +83,41 @@ extension LoopEngine {
         user.pointee.turn = loops.pointee.turn_count(loop)
         user.pointee.isStepRunning = true
         user.pointee.loopClass._withUnsafeGuaranteedRef {
-            $0.userClass.functions.pointee.run_step(user.pointee.user, step, index)
+            $0.functions.pointee.run_step(user.pointee.user, step, index)
         }
     }
 
     /// Chooses the next task. ASSAY_NONE when a nested set has to be entered first: then a step is on its way.
     func nextTask(_ user: UserPointer) -> UInt32 {
-        let tree = user.pointee.loopClass._withUnsafeGuaranteedRef { $0.userClass.tree }
+        let sets = user.pointee.loopClass._withUnsafeGuaranteedRef { $0.tasks.sets }
         while true {
-            let depth = user.pointee.nested?.count ?? 0
-            var frame = depth > 0 ? user.pointee.nested?[depth - 1] ?? user.pointee.root : user.pointee.root
-            let set = tree.sets[Int(frame.set)]
-            let node = set.nodes[choose(in: set, &frame)]
-            if depth > 0 { user.pointee.nested?[depth - 1] = frame } else { user.pointee.root = frame }
+            let node: TaskTable.Node
+            if let depth = user.pointee.nested?.count, depth > 0 {
+                node = chooseNested(user, depth - 1, sets)
+            } else {
+                node = sets[Int(user.pointee.root.set)].choose(&user.pointee.root.position, &random)
+            }
             guard node.set != ASSAY_NONE else {
                 user.pointee.phase = .running
                 user.pointee.isStepRunning = true
                 user.pointee.turn = loops.pointee.turn_count(loop)
                 return node.index
             }
-            let loopClass = user.pointee.loopClass.takeUnretainedValue()
-            let nested = SetFrame(set: node.set, position: startPosition(of: Int(node.set), in: loopClass))
-            user.pointee.nested = (user.pointee.nested ?? []) + [nested]
-            guard tree.sets[Int(node.set)].hasOnStart else { continue }
+            let set = sets[Int(node.set)]
+            user.pointee.nested = (user.pointee.nested ?? []) + [SetFrame(set: node.set, of: set)]
+            guard set.hasOnStart else { continue }
             user.pointee.phase = .entering
             return post(user, .ASSAY_STEP_TASK_SET_ON_START, node.set)
         }
     }
 
-    /// Where a user begins in a set: at the first task; a Markov set has no task before its first.
-    func startPosition(of set: Int, in loopClass: LoopClass) -> UInt32 {
-        loopClass.userClass.tree.sets[set].order == .ASSAY_ORDER_MARKOV ? ASSAY_NONE : 0
-    }
-
-    private func choose(in set: TaskSetNode, _ frame: inout SetFrame) -> Int {
-        switch set.order {
-        case .ASSAY_ORDER_SEQUENTIAL:
-            let position = Int(frame.position) % set.sequence.count
-            frame.position = UInt32((position + 1) % set.sequence.count)
-            return Int(set.sequence[position])
-        case .ASSAY_ORDER_MARKOV:
-            guard frame.position != ASSAY_NONE else {
-                frame.position = 0
-                return 0
-            }
-            let transitions = set.nodes[Int(frame.position)].transitions
-            guard let total = transitions.last?.bound else { return Int(frame.position) }
-            let number = UInt32(truncatingIfNeeded: random.next(upperBound: UInt64(total)))
-            frame.position = transitions.first { number < $0.bound }?.target ?? 0
-            return Int(frame.position)
-        default:
-            guard set.nodes.count > 1 else { return 0 }
-            let number = UInt32(truncatingIfNeeded: random.next(upperBound: UInt64(max(set.total, 1))))
-            return set.bounds.firstIndex { number < $0 } ?? 0
-        }
+    private func chooseNested(
+        _ user: UserPointer, _ depth: Int, _ sets: UnsafeMutableBufferPointer<TaskTable.Set>
+    ) -> TaskTable.Node {
+        guard var frame = user.pointee.nested?[depth] else { return sets[0].nodes[0] }
+        let node = sets[Int(frame.set)].choose(&frame.position, &random)
+        user.pointee.nested?[depth] = frame
+        return node
     }
 
     private func leaveSet(_ user: UserPointer, waits: Bool) -> UInt32 {
@@ -146,8 +127,8 @@ extension LoopEngine {
                 of: user)
             return waitOrNext(user)
         }
-        let tree = user.pointee.loopClass._withUnsafeGuaranteedRef { $0.userClass.tree }
-        guard tree.sets[Int(frame.set)].hasOnStop else { return waits ? waitOrNext(user) : nextOrIdle(user) }
+        let sets = user.pointee.loopClass._withUnsafeGuaranteedRef { $0.tasks.sets }
+        guard sets[Int(frame.set)].hasOnStop else { return waits ? waitOrNext(user) : nextOrIdle(user) }
         user.pointee.phase = .leaving
         user.pointee.waitsAfterLeaving = waits
         return post(user, .ASSAY_STEP_TASK_SET_ON_STOP, frame.set)

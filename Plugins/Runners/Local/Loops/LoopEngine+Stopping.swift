@@ -45,23 +45,23 @@ extension LoopEngine {
         default:
             guard force, user.pointee.isStepRunning else { break }
             user.pointee.loopClass._withUnsafeGuaranteedRef {
-                $0.userClass.functions.pointee.cancel_step(user.pointee.user)
+                $0.functions.pointee.cancel_step(user.pointee.user)
             }
         }
     }
 
     /// The next part of a user's end: on_stop of its nested sets, innermost first, then its own; then it is gone.
     func goOnStopping(_ user: UserPointer) {
-        let userClass = user.pointee.loopClass._withUnsafeGuaranteedRef { $0.userClass }
+        let (sets, hasOnStop) = user.pointee.loopClass._withUnsafeGuaranteedRef { ($0.tasks.sets, $0.userClass.hasOnStop) }
         user.pointee.isEnding = true
         user.pointee.phase = .stopping
         while let frame = user.pointee.nested?.popLast() {
-            guard userClass.tree.sets[Int(frame.set)].hasOnStop else { continue }
+            guard sets[Int(frame.set)].hasOnStop else { continue }
             begin(user, .ASSAY_STEP_TASK_SET_ON_STOP, frame.set)
             return
         }
         // The root's position is not needed any more: it marks that on_stop has been called.
-        guard userClass.hasOnStop, user.pointee.root.set == 0 else {
+        guard hasOnStop, user.pointee.root.set == 0 else {
             remove(user)
             return
         }

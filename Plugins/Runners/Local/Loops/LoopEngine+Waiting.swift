@@ -39,15 +39,14 @@ extension LoopEngine {
 
     /// The wait in nanoseconds: of the innermost set that has one, at last of the class.
     private func waitTime(of user: UserPointer) -> assay_duration_t {
-        let loopClass = user.pointee.loopClass.takeUnretainedValue()
-        let sets = loopClass.userClass.tree.sets
+        let (sets, ofClass) = user.pointee.loopClass._withUnsafeGuaranteedRef { ($0.tasks.sets, $0.wait) }
         for frame in (user.pointee.nested ?? []).reversed() where sets[Int(frame.set)].wait.kind != .ASSAY_WAIT_INHERIT
         {
             return waitTime(of: user, sets[Int(frame.set)].wait, set: frame.set)
         }
         let root = sets[0].wait
         if root.kind != .ASSAY_WAIT_INHERIT { return waitTime(of: user, root, set: 0) }
-        return waitTime(of: user, loopClass.userClass.wait, set: ASSAY_NONE)
+        return waitTime(of: user, ofClass, set: ASSAY_NONE)
     }
 
     private func waitTime(of user: UserPointer, _ wait: assay_wait_t, set: UInt32) -> assay_duration_t {
@@ -60,7 +59,7 @@ extension LoopEngine {
         case .ASSAY_WAIT_POISSON: seconds = wait.first > 0 ? -log(1 - random.nextUnit()) / wait.first : 0
         case .ASSAY_WAIT_CUSTOM:
             seconds = user.pointee.loopClass._withUnsafeGuaranteedRef {
-                $0.userClass.functions.pointee.get_wait_time(user.pointee.user, set)
+                $0.functions.pointee.get_wait_time(user.pointee.user, set)
             }
         default: seconds = 0
         }

@@ -69,9 +69,8 @@ final class LoopEngine: @unchecked Sendable {
                     user_host: UnsafePointer(loopClass.userHost), user_id: userID, scheduled: arrival ?? deadline,
                     measures_from_schedule: arrival != nil),
                 timer: assay_timer_t(), user: nil, loopClass: .passUnretained(loopClass), lastWaitEnd: deadline,
-                turn: 0, root: SetFrame(set: 0, position: 0), nested: nil, previous: nil, next: nil, phase: .due,
+                turn: 0, root: SetFrame(set: 0, of: loopClass.tasks.sets[0]), nested: nil, previous: nil, next: nil, phase: .due,
                 isEnding: false, isForced: false, isStepRunning: false, waitsAfterLeaving: false))
-        user.pointee.root.position = startPosition(of: 0, in: loopClass)
         user.pointee.timer.user_data = UnsafeMutableRawPointer(user)
         user.pointee.timer.on_fire = LoopEngine.timerFired
         loopClass.insert(user)
@@ -112,7 +111,7 @@ final class LoopEngine: @unchecked Sendable {
         var made: UnsafeMutableRawPointer?
         do {
             try AssayError.check {
-                loopClass.userClass.functions.pointee.create_user(
+                loopClass.functions.pointee.create_user(
                     loopClass.userClass.scenario, context(of: user), &made, $0)
             }
         } catch {
@@ -144,7 +143,7 @@ final class LoopEngine: @unchecked Sendable {
         loops.pointee.cancel_timer(loop, timer(of: user))
         loopClass.remove(user)
         if let object = user.pointee.user {
-            loopClass.userClass.functions.pointee.destroy_user(object)
+            loopClass.functions.pointee.destroy_user(object)
             run.hooks.emit(run.hooks.userRemove, userID: user.pointee.context.user_id, userClass: loopClass.recorder)
         }
         user.deinitialize(count: 1)

@@ -25,6 +25,12 @@ struct SetFrame {
     var set: UInt32
     /// Sequential: the next position; Markov: the current node, ASSAY_NONE at first.
     var position: UInt32
+
+    /// The beginning of a set: a sequence's first entry; a Markov set has no task before its first.
+    init(set: UInt32, of description: TaskTable.Set) {
+        self.set = set
+        position = description.order == .ASSAY_ORDER_MARKOV ? ASSAY_NONE : 0
+    }
 }
 
 /// One simulated user. In memory of its own, since its timer and its context must not move.

@@ -8,7 +8,8 @@ internal import Glibc
 final class RunHooks: @unchecked Sendable {
     // @unchecked: immutable after init; the host's functions are [any].
     private let host: UnsafePointer<assay_host_t>
-    private let hooks: UnsafePointer<assay_hooks_t>
+    /// The functions of the bus.
+    let hooks: UnsafePointer<assay_hooks_t>
     let requestSuccess: assay_hook_t
     let requestFailure: assay_hook_t
     let userAdd: assay_hook_t
@@ -49,24 +50,6 @@ final class RunHooks: @unchecked Sendable {
         event.struct_size = UInt32(clamping: size)
         event.hook = hook
         event.time = assay_time_t(now.tv_sec) &* 1_000_000_000 &+ assay_time_t(now.tv_nsec)
-    }
-
-    /// Emits request_success or request_failure; an interrupted request emits nothing.
-    func emit(request event: UnsafeMutablePointer<assay_request_event_t>) {
-        let hook: assay_hook_t
-        switch event.pointee.outcome {
-        case .ASSAY_OUTCOME_SUCCESS: hook = requestSuccess
-        case .ASSAY_OUTCOME_FAILURE: hook = requestFailure
-        default: return
-        }
-        guard hooks.pointee.is_observed(host, hook) else { return }
-        let size = UInt32(MemoryLayout<assay_request_event_t>.size)
-        let duration = assay_time_t(event.pointee.response_time_from_send_ms * 1e6)
-        event.pointee.event = assay_event_t(
-            struct_size: size, hook: hook, time: event.pointee.start_time &+ duration)
-        UnsafeMutableRawPointer(event).withMemoryRebound(to: assay_event_t.self, capacity: 1) {
-            hooks.pointee.emit(host, hook, $0)
-        }
     }
 
     /// Emits an event of a user that is complete.

@@ -15,6 +15,8 @@ struct UserClass {
     let host: String
     let wait: assay_wait_t
     let tree: TaskTree
+    /// The tree in flat memory.
+    let table: TaskTable
     let hasOnStart: Bool
     let hasOnStop: Bool
     let clients: [String]
@@ -69,6 +71,7 @@ extension UserClass {
             TaskFilter(
                 tags: Set(plan.tags), excluded: Set(plan.excludedTags), names: change?.tasks.map { Set($0) },
                 equalWeights: plan.equalWeights))
+        table = TaskTable(tree)
         guard weight.isFinite, weight >= 0 else {
             throw AssayError(.ASSAY_STATUS_INVALID_ARGUMENT, "the weight of '\(name)' must be 0 or more")
         }
