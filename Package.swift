@@ -104,11 +104,11 @@ package.targets.append(
 plugin("Clients/HTTPFast", "HTTPFast", ["CAssayCoding"])
 plugin("Collectors/Stats", "StatsCollector")
 plugin("Runners/Local", "LocalRunner")
+plugin("Exporters/Console", "ConsoleExporter")
 
 // Scenarios
 scenario("01-Hello", "HelloScenario")
 
 // Tests
 tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON"])
-tests("AssayKitTests", "AssayKitTests", ["AssayKit"])
 tests("AssayCoreTests", "AssayCoreTests", ["AssayCore", "CAssay", "CAssayLinux"])

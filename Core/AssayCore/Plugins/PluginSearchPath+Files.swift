@@ -35,9 +35,8 @@ extension PluginSearchPath {
     private static func paths(in place: Place, trust: FileTrust, failures: inout [PluginLoadFailure]) -> [String] {
         var status = stat()
         guard stat(place.path, &status) == 0 else {
-            let code = errno
-            if code != ENOENT || place.isNamed {
-                let reason = code == ENOENT ? PluginLoadFailure.Reason.notFound : .notReadable(SystemError.text(code))
+            if errno != ENOENT || place.isNamed {
+                let reason: PluginLoadFailure.Reason = errno == ENOENT ? .notFound : .notReadable(SystemError.text(errno))
                 failures.append(PluginLoadFailure(path: place.path, reason: reason))
             }
             return []

@@ -1,0 +1,77 @@
+// Assay: the exporter assay.exporter.console.
+// SPDX-License-Identifier: Apache-2.0
+public import AssayKit
+import CAssay
+
+/// Shows a run on standard error: a table that redraws itself on a terminal, plain lines elsewhere, and at the end the
+/// summary. See README.md.
+public final class ConsoleExporter: ExporterComponent {
+    /// What it is.
+    public static var descriptor: ComponentDescriptor {
+        ComponentDescriptor(
+            id: "assay.exporter.console", kind: ASSAY_KIND_EXPORTER, name: "Console",
+            description: "Shows the run on the terminal: a live table, and the summary at the end.",
+            configSchema: """
+                {"type":"object","additionalProperties":false,"properties":{
+                "only_summary":{"type":"boolean","default":false,
+                "description":"Show nothing before the run has ended."},
+                "interval":{"type":"number","minimum":0.1,"maximum":3600,"default":2,
+                "description":"Seconds between two tables where there is no terminal."},
+                "live":{"type":["boolean","null"],"default":null,
+                "description":"Redraw one table in place; null: when standard error is a terminal."},
+                "color":{"type":["boolean","null"],"default":null,
+                "description":"Use colours; null: on a terminal, unless NO_COLOR is set."}}}
+                """)
+    }
+
+    private let isSummaryOnly: Bool
+    private let interval: Double
+    private let terminal: Terminal
+    private let isLive: Bool
+    private let isColored: Bool
+    private var nextTable: assay_time_t = 0
+    private var drawnLines = 0
+
+    /// Reads the config.
+    public init(host: Host, config: Config) throws {
+        isSummaryOnly = try config.bool("only_summary", default: false)
+        interval = try config.double("interval", in: 0.1...3600, default: 2)
+        terminal = Terminal()
+        isLive = try config.bool("live", default: terminal.isTerminal)
+        isColored = try config.bool("color", default: terminal.isColored)
+        try config.rejectUnknownKeys()
+    }
+
+    /// Shows nothing yet.
+    public func begin(_ run: RunInfo) throws {
+        nextTable = run.startTime + Int64(interval * 1e9)
+        drawnLines = 0
+    }
+
+    /// Redraws the table, or writes one when it is time.
+    public func update(_ statistics: StatsSnapshot, _ state: RunState) {
+        guard !isSummaryOnly else { return }
+        if isLive { return draw(LiveFrame(terminal.size, isColored).lines(statistics, state)) }
+        guard statistics.time >= nextTable else { return }
+        nextTable = statistics.time + Int64(interval * 1e9)
+        terminal.write(PlainTables.requests(statistics, isCurrent: true) + [""])
+    }
+
+    /// Writes the summary.
+    public func finish(_ statistics: StatsSnapshot, _ state: RunState, _ result: RunResult) throws {
+        draw([])
+        let tables =
+            isLive
+            ? FittedTables(columns: terminal.size.columns).summary(statistics)
+            : PlainTables.summary(statistics)
+        terminal.write(tables + Verdict(statistics, result, isColored: isColored).lines)
+    }
+
+    /// Replaces what was drawn before. A line is never wrapped, so its count of rows stays true.
+    private func draw(_ lines: [String]) {
+        guard drawnLines > 0 || !lines.isEmpty else { return }
+        let back = drawnLines > 0 ? "\u{1B}[\(drawnLines)A\r\u{1B}[J" : ""
+        terminal.write(raw: back + "\u{1B}[?7l" + lines.map { $0 + "\n" }.joined() + "\u{1B}[?7h")
+        drawnLines = lines.count
+    }
+}

@@ -1,4 +1,0 @@
-// Assay: the component's start is NULL.
-// SPDX-License-Identifier: Apache-2.0
-#define FIXTURE_START NULL
-#include "fixture.h"

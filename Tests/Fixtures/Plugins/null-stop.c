@@ -1,4 +1,0 @@
-// Assay: the component's stop is NULL.
-// SPDX-License-Identifier: Apache-2.0
-#define FIXTURE_STOP NULL
-#include "fixture.h"
