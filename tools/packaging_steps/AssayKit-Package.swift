@@ -12,7 +12,8 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "AssayKit",
     products: [
-        .library(name: "AssayKit", targets: ["CAssay", "AssayKit", "AssayJSON"]),
+        .library(name: "CAssay", targets: ["CAssay"]),
+        .library(name: "AssayKit", targets: ["AssayKit", "AssayJSON"]),
         .library(name: "AssayTesting", targets: ["AssayTesting"]),
     ],
     targets: [

@@ -34,4 +34,5 @@ def install(project, prefix):
 def current_objects(folder):
     """The objects of the sources that there are; those of deleted sources stay in the folder."""
     outputs = json.loads((folder / "output-file-map.json").read_text())
-    return sorted({entry["object"] for entry in outputs.values() if "object" in entry})
+    # The entry without a source stands for the whole module, which is compiled source by source.
+    return sorted(entry["object"] for source, entry in outputs.items() if source and "object" in entry)

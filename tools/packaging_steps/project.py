@@ -66,7 +66,7 @@ class Project:
         except FileNotFoundError:
             raise BuildFailure(f"no '{command[0]}' in PATH; run tools/setup") from None
         except subprocess.CalledProcessError as error:
-            raise BuildFailure(f"'{' '.join(map(str, command))}' failed with {error.returncode}") from None
+            raise BuildFailure(f"'{' '.join(command[:4])}' failed with {error.returncode}") from None
         return result.stdout
 
     def _describe(self):
