@@ -111,4 +111,5 @@ scenario("01-Hello", "HelloScenario")
 
 // Tests
 tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON"])
+tests("AssayKitTests", "AssayKitTests", ["AssayKit"])
 tests("AssayCoreTests", "AssayCoreTests", ["AssayCore", "CAssay", "CAssayLinux"])

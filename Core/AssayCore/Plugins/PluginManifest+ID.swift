@@ -6,7 +6,7 @@ extension PluginManifest {
     static let longestID = 128
 
     /// Whether `id` is lower-case labels of letters, digits, '_' and '-', separated by dots, the first with a letter.
-    static func isID(_ id: some StringProtocol) -> Bool {
+    public static func isID(_ id: some StringProtocol) -> Bool {
         guard !id.isEmpty, id.utf8.count <= longestID else { return false }
         return String(id).utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy(isLabel)
             && id.utf8.first.map(isLetter) == true

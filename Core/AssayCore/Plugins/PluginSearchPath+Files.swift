@@ -35,8 +35,9 @@ extension PluginSearchPath {
     private static func paths(in place: Place, trust: FileTrust, failures: inout [PluginLoadFailure]) -> [String] {
         var status = stat()
         guard stat(place.path, &status) == 0 else {
-            if errno != ENOENT || place.isNamed {
-                let reason: PluginLoadFailure.Reason = errno == ENOENT ? .notFound : .notReadable(SystemError.text(errno))
+            let code = errno
+            if code != ENOENT || place.isNamed {
+                let reason = code == ENOENT ? PluginLoadFailure.Reason.notFound : .notReadable(SystemError.text(code))
                 failures.append(PluginLoadFailure(path: place.path, reason: reason))
             }
             return []

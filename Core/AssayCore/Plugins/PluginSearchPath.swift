@@ -40,12 +40,19 @@ public struct PluginSearchPath: Hashable, Sendable {
 
     /// The folder above the one of the running executable: `<prefix>` of `<prefix>/bin/assay`.
     public static func installPrefix() -> String? {
+        guard let folder = executableFolder() else { return nil }
+        let parent = folder.split(separator: "/").dropLast().joined(separator: "/")
+        return "/" + parent
+    }
+
+    /// The folder of the running executable.
+    public static func executableFolder() -> String? {
         var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
         let length = buffer.withUnsafeMutableBytes { bytes in
             bytes.baseAddress.map { readlink("/proc/self/exe", $0, bytes.count) } ?? -1
         }
         guard length > 0 else { return nil }
-        let parts = buffer.prefix(length).split(separator: UInt8(ascii: "/")).dropLast(2)
+        let parts = buffer.prefix(length).split(separator: UInt8(ascii: "/")).dropLast()
         return "/" + parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
     }
 

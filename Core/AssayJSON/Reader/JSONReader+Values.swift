@@ -2,6 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension JSONReader {
+    /// The kind of the value that follows, without reading it.
+    public mutating func peek() throws(JSONError) -> JSONKind {
+        switch try valueStart() {
+        case UInt8(ascii: "{"): return .object
+        case UInt8(ascii: "["): return .array
+        case UInt8(ascii: "\""): return .string
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): return .bool
+        case UInt8(ascii: "n"): return .null
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number
+        default: throw scanner.unexpected(wanted: "a value")
+        }
+    }
+
     /// Reads the `{` of an object; its members follow with `nextKey()`.
     public mutating func beginObject() throws(JSONError) {
         guard try valueStart() == UInt8(ascii: "{") else { throw scanner.unexpected(wanted: "an object") }

@@ -60,7 +60,6 @@ void assay_linux_set_thread_name(const char *name);
 int64_t assay_linux_thread_cpu_time(void);
 int64_t assay_linux_process_cpu_time(void);
 
-
 // The environment of the process, ended by NULL; Swift does not let the variable itself through. Not while another thread
 // sets variables.
 char *const *assay_linux_environment(void);

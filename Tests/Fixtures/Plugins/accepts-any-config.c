@@ -1,0 +1,15 @@
+// Assay: takes every config, also one that its schema forbids.
+// SPDX-License-Identifier: Apache-2.0
+#include <assay/all.h>
+
+static assay_status_t make(const assay_host_t *host, const char *component_id, const char *config,
+                           const assay_component_t **component, assay_error_t *error);
+
+#define FIXTURE_CREATE make
+#include "fixture.h"
+
+static assay_status_t make(const assay_host_t *host, const char *component_id, const char *config,
+                           const assay_component_t **component, assay_error_t *error) {
+    (void)config;
+    return fixture_create(host, component_id, "{}", component, error);
+}

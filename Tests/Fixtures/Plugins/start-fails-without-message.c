@@ -1,0 +1,13 @@
+// Assay: does not start and does not say why.
+// SPDX-License-Identifier: Apache-2.0
+#include <assay/all.h>
+
+static assay_status_t begin(const assay_component_t *component, assay_error_t *error);
+
+#define FIXTURE_START begin
+#include "fixture.h"
+
+static assay_status_t begin(const assay_component_t *component, assay_error_t *error) {
+    (void)component, (void)error;
+    return ASSAY_STATUS_UNAVAILABLE;
+}
