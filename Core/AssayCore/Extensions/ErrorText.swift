@@ -16,6 +16,18 @@ enum ErrorText {
         return status
     }
 
+    /// Runs `body` and tells a C caller how it went.
+    static func reporting(
+        to target: UnsafeMutablePointer<assay_error_t>?, _ body: () throws(HookError) -> Void
+    ) -> assay_status_t {
+        do throws(HookError) {
+            try body()
+            return .ASSAY_STATUS_OK
+        } catch {
+            return error.report(to: target)
+        }
+    }
+
     private static func copy(_ text: String, to buffer: UnsafeMutableRawBufferPointer) {
         let utf8 = text.utf8
         var end = utf8.startIndex

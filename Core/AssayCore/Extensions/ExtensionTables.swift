@@ -16,6 +16,7 @@ struct ExtensionTables {
     init() {
         entries = [
             Entry(id: ASSAY_EXT_LOOPS, table: Self.place(.table as assay_loops_t)),
+            Entry(id: ASSAY_EXT_HOOKS, table: Self.place(.table as assay_hooks_t)),
             Entry(id: ASSAY_EXT_LOG, table: Self.place(.table as assay_log_t)),
             Entry(id: ASSAY_EXT_THREAD_CHECK, table: Self.place(.table as assay_thread_check_t)),
         ]

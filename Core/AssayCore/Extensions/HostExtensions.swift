@@ -18,6 +18,7 @@ final class HostExtensions: @unchecked Sendable {
     }
 
     let loops: LoopGroup
+    let hooks: HookBus
     let log: Logger
     /// Goes into assay_host_t.host_data.
     let hostData: UnsafeMutablePointer<HostData>
@@ -27,10 +28,20 @@ final class HostExtensions: @unchecked Sendable {
     init(_ options: Options) throws(LoopError) {
         log = Logger(level: options.logLevel, file: options.logFile)
         loops = try LoopGroup(count: options.loopCount)
+        hooks = HookBus(loops: loops)
         tables = ExtensionTables()
         hostData = .allocate(capacity: 1)
         hostData.initialize(to: HostData(extensions: .passUnretained(self), host: nil))
         for loop in [loops.main] + loops.work { loop.state.pointee.owner = UnsafeRawPointer(hostData) }
+    }
+
+    /// Ends the loops and calls what waits on the main loop: the last call, on the main thread, after every component is
+    /// destroyed.
+    func close() {
+        loops.stop()
+        for loop in loops.work { hooks.releaseSlots(of: loop) }
+        loops.close()
+        hooks.releaseSlots(of: loops.main)
     }
 
     deinit {
