@@ -112,4 +112,5 @@ scenario("01-Hello", "HelloScenario")
 // Tests
 tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON"])
 tests("AssayKitTests", "AssayKitTests", ["AssayKit"])
+tests("LocalRunnerTests", "PluginTests/Runners/Local", ["LocalRunner", "AssayKit", "AssayJSON"])
 tests("AssayCoreTests", "AssayCoreTests", ["AssayCore", "CAssay", "CAssayLinux"])
