@@ -9,6 +9,7 @@ import json
 import random
 import struct
 import sys
+from decimal import Decimal, localcontext
 
 MAX_DEPTH = 128
 
@@ -75,6 +76,7 @@ HARD_NUMBERS = """
 """.split()
 HARD_NUMBERS.append("1" + "0" * 400)
 HARD_NUMBERS.append("0." + "0" * 400 + "1e400")
+HARD_NUMBERS.append("0." + "0" * 120000 + "1e120001")
 HARD_NUMBERS.append("1" * 800 + "e-790")
 HARD_NUMBERS.append("2.4703282292062327208299999999" + "9" * 900 + "e-324")
 
@@ -82,8 +84,27 @@ STRINGS = ["", "a", "key", "hello world", "é", "日本語", "😀", "\u2028", "
            "e\u0301", "\ufeff", "\U0010ffff", "a" * 31 + "\"", "x" * 7 + "é" + "y" * 9]
 
 
+def halfway(r):
+    """A decimal at, just below or just above the middle of two doubles: exact, or cut to fewer digits."""
+    bits = r.choice([r.getrandbits(62) | 1, r.randrange(1 << 54), (1 << 52) - 1 + r.randrange(3)])
+    low, high = (struct.unpack(">d", struct.pack(">Q", bits + i))[0] for i in (0, 1))
+    if not high < float("inf"):
+        return "1"
+    with localcontext() as context:
+        context.prec = 1200
+        middle = (Decimal(low) + Decimal(high)) / 2
+        digits = r.choice([1200, 800, 60, 30, 20, 19, 18, 17])
+        context.prec = digits
+        middle = +middle
+        context.prec = 1200
+        nudge = r.choice([0, 0, 1, -1]) * Decimal(10) ** (middle.adjusted() - r.choice([18, 19, 20, digits]))
+        return str(middle + nudge)
+
+
 def number(r):
-    kind = r.randrange(6)
+    kind = r.randrange(7)
+    if kind == 6:
+        return halfway(r)
     if kind == 0:
         return r.choice(HARD_NUMBERS)
     if kind == 1:

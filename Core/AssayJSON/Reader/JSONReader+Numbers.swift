@@ -9,7 +9,10 @@ extension JSONReader {
         case .integer(let value): return value
         case .negativeZero: return 0
         case .double(let value):
-            if options.acceptsProtoNumbers, let whole = Int64(exactly: value) { return whole }
+            // Not Int64(exactly:), which needs libm: this module is linked where nothing else does.
+            if options.acceptsProtoNumbers, value >= -0x1p63, value < 0x1p63, Double(Int64(value)) == value {
+                return Int64(value)
+            }
             throw scanner.failure("expected a whole number of 64 bits, found \(value)", at: start)
         }
     }

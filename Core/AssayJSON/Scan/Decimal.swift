@@ -5,15 +5,40 @@
 struct Decimal {
     var isNegative = false
     var exponent = 0
-    private var significand: UInt64 = 0
-    private var significantDigits = 0
-    private var isTruncated = false
+    private(set) var significand: UInt64 = 0
+    private(set) var isTruncated = false
+    /// The digits in the significand, leading zeros among them.
+    private var digits = 0
+    /// A number of so many digits fits 64 bits.
+    private static let digitLimit = 19
 
+    /// How many more digits fit the significand for sure.
     @inline(__always)
+    var room: Int { Self.digitLimit &- digits }
+
+    /// Takes the significand after no more than `room` further digits.
+    @inline(__always)
+    mutating func take(_ significand: UInt64, digits count: Int, isFraction: Bool) {
+        self.significand = significand
+        digits &+= count
+        if isFraction { exponent &-= count }
+    }
+
+    /// Makes room that leading zeros took.
+    mutating func forgetLeadingZeros() {
+        digits = 0
+        var rest = significand
+        while rest > 0 {
+            rest /= 10
+            digits &+= 1
+        }
+    }
+
+    /// Takes a digit, or only counts it if the significand is full.
     mutating func append(_ digit: UInt8, isFraction: Bool) {
-        if significantDigits < 19 {
+        if digits < Self.digitLimit {
             significand = significand &* 10 &+ UInt64(digit)
-            if significand != 0 { significantDigits &+= 1 }
+            if significand != 0 { digits &+= 1 }
             if isFraction { exponent &-= 1 }
         } else {
             isTruncated = true

@@ -27,8 +27,10 @@ extension JSONScanner {
             try exponent(into: &decimal)
         }
         if isInteger, let exact = decimal.exactInteger { return exact }
-        if let quick = decimal.exactDouble { return .double(quick) }
-        return .double(try slowDouble(from: start))
+        if let exact = decimal.exactDouble { return .double(exact) }
+        let value = decimal.nearestDouble ?? longDouble(from: start)
+        guard value.isFinite else { throw failure("number too large for a double", at: start) }
+        return .double(value)
     }
 
     @inline(__always)
@@ -40,13 +42,28 @@ extension JSONScanner {
     @inline(__always)
     private mutating func digits(into decimal: inout Decimal, isFraction: Bool) throws(JSONError) {
         let start = position
-        while position < bytes.count {
+        let quickEnd = min(bytes.count, start &+ decimal.room)
+        var significand = decimal.significand
+        while position < quickEnd {
             let digit = bytes[position] &- UInt8(ascii: "0")
             guard digit < 10 else { break }
+            significand = significand &* 10 &+ UInt64(digit)
+            position &+= 1
+        }
+        decimal.take(significand, digits: position &- start, isFraction: isFraction)
+        if position == quickEnd { remainingDigits(into: &decimal, isFraction: isFraction) }
+        guard position > start else { throw unexpected(wanted: "a digit") }
+    }
+
+    /// Reads digits of which leading zeros, that may be many, must not fill the significand.
+    private mutating func remainingDigits(into decimal: inout Decimal, isFraction: Bool) {
+        decimal.forgetLeadingZeros()
+        while position < bytes.count {
+            let digit = bytes[position] &- UInt8(ascii: "0")
+            guard digit < 10 else { return }
             decimal.append(digit, isFraction: isFraction)
             position &+= 1
         }
-        guard position > start else { throw unexpected(wanted: "a digit") }
     }
 
     private mutating func exponent(into decimal: inout Decimal) throws(JSONError) {
@@ -57,20 +74,16 @@ extension JSONScanner {
         while position < bytes.count {
             let digit = bytes[position] &- UInt8(ascii: "0")
             guard digit < 10 else { break }
-            // Bounded: past 99,999 every double is 0 or infinite, and the slow reader decides which.
-            if value < 10_000 { value = value &* 10 &+ Int(digit) }
+            // Bounded, but past what as many digits as memory holds could make up for.
+            if value < 1 << 48 { value = value &* 10 &+ Int(digit) }
             position &+= 1
         }
         guard position > start else { throw unexpected(wanted: "a digit") }
         decimal.exponent &+= isNegative ? 0 &- value : value
     }
 
-    /// The standard library's correctly rounded reading, for what is not exact in one multiplication.
-    private func slowDouble(from start: Int) throws(JSONError) -> Double {
-        let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        guard let value = Double(text), value.isFinite else {
-            throw failure("number too large for a double", at: start)
-        }
-        return value
+    /// The standard library's reading, for a number where digits past the nineteenth decide.
+    private func longDouble(from start: Int) -> Double {
+        Double(String(decoding: bytes[start..<position], as: UTF8.self)) ?? .infinity
     }
 }

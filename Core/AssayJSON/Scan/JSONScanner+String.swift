@@ -8,7 +8,7 @@ extension JSONScanner {
         var at = start
         var hasEscapes = false
         while true {
-            at = endOfPlainRun(from: at)
+            at = bytes.endOfPlainRun(from: at, stopsBeyondASCII: true)
             guard at < bytes.count else { throw failure("unterminated string", at: position) }
             let byte = bytes[at]
             if byte == UInt8(ascii: "\"") {
@@ -24,31 +24,6 @@ extension JSONScanner {
                 at = try endOfCharacters(at)
             }
         }
-    }
-
-    /// The first byte from `start` on that is a quote, a backslash, a control or not ASCII; eight bytes at a time.
-    @inline(__always)
-    private func endOfPlainRun(from start: Int) -> Int {
-        var at = start
-        while at &+ 8 <= bytes.count {
-            let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-            let quote = word ^ 0x2222_2222_2222_2222
-            let backslash = word ^ 0x5C5C_5C5C_5C5C_5C5C
-            // A borrow can only mark bytes after a true hit, so the lowest mark is exact.
-            let control = (word &- 0x2020_2020_2020_2020) & ~word
-            let hits =
-                word | control | ((quote &- 0x0101_0101_0101_0101) & ~quote)
-                | ((backslash &- 0x0101_0101_0101_0101) & ~backslash)
-            let marks = hits & 0x8080_8080_8080_8080
-            if marks != 0 { return at &+ (marks.trailingZeroBitCount >> 3) }
-            at &+= 8
-        }
-        while at < bytes.count {
-            let byte = bytes[at]
-            guard byte >= 0x20, byte < 0x80, byte != 0x22, byte != 0x5C else { return at }
-            at &+= 1
-        }
-        return at
     }
 
     /// Checks the escape whose backslash is at `start`; the offset after it.
@@ -82,7 +57,7 @@ extension JSONScanner {
     private func endOfCharacters(_ start: Int) throws(JSONError) -> Int {
         var at = start
         while at < bytes.count, bytes[at] >= 0x80 {
-            let length = bytes.characterLength(at: at)
+            let length = bytes.shortCharacterLength(at: at) ?? bytes.characterLength(at: at)
             guard length > 0 else { throw failure("invalid UTF-8: \(found(at: at))", at: at) }
             at &+= length
         }

@@ -35,6 +35,7 @@ public struct JSONObject: Sendable {
     }
 
     private mutating func append(_ key: String, _ value: JSONValue) {
+        if members.isEmpty { members.reserveCapacity(4) }
         members.append((key, value))
         if places != nil {
             places?[KeyBytes(text: key)] = members.count - 1

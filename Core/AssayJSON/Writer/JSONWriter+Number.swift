@@ -5,15 +5,21 @@ extension JSONWriter {
     /// Writes a whole number.
     public mutating func integer(_ value: Int64) {
         prepare()
-        if value < 0 { bytes.append(UInt8(ascii: "-")) }
-        let start = bytes.count
+        // The longest is -9223372036854775808.
+        var digits = InlineArray<20, UInt8>(repeating: 0)
+        var start = digits.count
         var rest = value.magnitude
         repeat {
             let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit))
+            start &-= 1
+            digits[start] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit)
             rest = quotient
         } while rest != 0
-        bytes[start...].reverse()
+        if value < 0 {
+            start &-= 1
+            digits[start] = UInt8(ascii: "-")
+        }
+        digits.span.withUnsafeBufferPointer { bytes.append(contentsOf: $0[start...]) }
     }
 
     /// Writes a whole number.

@@ -16,6 +16,8 @@ extension JSONWriter {
             var copied = 0
             var at = 0
             while at < text.count {
+                if !htmlSafe { at = UnsafeRawBufferPointer(text).endOfPlainRun(from: at, stopsBeyondASCII: false) }
+                guard at < text.count else { break }
                 let length = escapedLength(text, at)
                 if length > 0 {
                     bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<at]))
