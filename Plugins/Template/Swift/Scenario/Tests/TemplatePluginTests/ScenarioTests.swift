@@ -8,16 +8,18 @@ import Testing
 @Suite struct ScenarioTests {
     /// Loads the plugin into a host without extensions and makes its one component.
     private func withComponent(_ body: (UnsafePointer<assay_component_t>) throws -> Void) throws {
-        var host = assay_host_t()
-        host.struct_size = UInt32(MemoryLayout<assay_host_t>.size)
-        host.abi = assay_version_t(major: ASSAY_ABI_MAJOR, minor: ASSAY_ABI_MINOR, patch: ASSAY_ABI_PATCH)
-        host.get_extension = { _, _ in nil }
-        let plugin = try #require(scenario.pluginEntry(&host.abi)).pointee
-        #expect(plugin.load(&host, nil) == .ASSAY_STATUS_OK)
+        // A host outlives every plugin: it is never freed.
+        let host = UnsafeMutablePointer<assay_host_t>.allocate(capacity: 1)
+        host.initialize(to: assay_host_t())
+        host.pointee.struct_size = UInt32(MemoryLayout<assay_host_t>.size)
+        host.pointee.abi = assay_version_t(major: ASSAY_ABI_MAJOR, minor: ASSAY_ABI_MINOR, patch: ASSAY_ABI_PATCH)
+        host.pointee.get_extension = { _, _ in nil }
+        let plugin = try #require(scenario.pluginEntry(&host.pointee.abi)).pointee
+        #expect(plugin.load(host, nil) == .ASSAY_STATUS_OK)
         let descriptor = try #require(plugin.get_descriptor(0))
         #expect(plugin.get_descriptor(1) == nil)
         var component: UnsafePointer<assay_component_t>?
-        #expect(plugin.create(&host, descriptor.pointee.id, "{}", &component, nil) == .ASSAY_STATUS_OK)
+        #expect(plugin.create(host, descriptor.pointee.id, "{}", &component, nil) == .ASSAY_STATUS_OK)
         let made = try #require(component)
         try body(made)
         made.pointee.destroy(made)
