@@ -108,6 +108,11 @@ plugin("Exporters/Console", "ConsoleExporter")
 
 // Scenarios
 scenario("01-Hello", "HelloScenario")
+scenario("02-Shop", "ShopScenario")
+scenario("03-Login", "LoginScenario")
+scenario("04-Journeys", "JourneysScenario")
+scenario("05-Classes", "ClassesScenario")
+scenario("06-Streams", "StreamsScenario")
 
 // Tests
 tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON"])

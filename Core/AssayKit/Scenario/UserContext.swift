@@ -16,6 +16,9 @@ public struct UserContext {
     /// The run's options: what the command line gave, custom options included.
     public var options: JSONValue { driver.home.options }
 
+    /// The monotonic clock, in nanoseconds: the one that times of pieces are of.
+    public var now: Int64 { driver.home.loop.now }
+
     /// Suspends the user; other users go on. Throws `CancellationError` when the user is stopped by force.
     public func sleep(seconds: Double) async throws {
         try await driver.sleep(seconds: seconds)
