@@ -3,7 +3,7 @@
 
 extension Trend {
     /// The times at the given percentiles (0 to 100, rising): the time of rank ⌈p/100 × count⌉, as its bucket's middle and
-    /// never beyond the exact extremes. 100 is the exact maximum. All 0 without times.
+    /// never beyond the exact extremes; the first and the last rank are exact. All 0 without times.
     ///
     /// `zeroCount` further times of exactly 0 belong to the population but were not added.
     func percentiles(_ wanted: [Double], zeroCount: UInt64 = 0) -> [Double] {
@@ -23,7 +23,10 @@ extension Trend {
             return next < wanted.count
         }
         for index in next..<wanted.count { found[index] = maximum }
-        for index in wanted.indices where wanted[index] >= 100 { found[index] = maximum }
+        for index in wanted.indices {
+            if rank(wanted[index]) == total { found[index] = maximum }
+            if rank(wanted[index]) == 1 { found[index] = minimum(zeroCount: zeroCount) }
+        }
         return found
     }
 

@@ -42,6 +42,7 @@ struct SnapshotOutput {
             buffer.deallocate()
             buffer = .allocate(capacity: elements.count)
         }
-        _ = buffer.update(fromContentsOf: elements)
+        guard let start = buffer.baseAddress else { return }
+        for (place, element) in elements.enumerated() { (start + place).initialize(to: element) }
     }
 }
