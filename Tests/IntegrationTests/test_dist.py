@@ -69,8 +69,9 @@ class ChrootTests(unittest.TestCase):
         cls.root = pathlib.Path(tempfile.mkdtemp(prefix="assay-chroot-"))
         cls.addClassCleanup(shutil.rmtree, cls.root)
         shutil.copytree(dist.DIST, cls.root / "opt/assay", symlinks=True)
-        for folder in ("tmp", "root", "proc"):
+        for folder in ("tmp", "root", "proc", "dev"):
             (cls.root / folder).mkdir()
+        (cls.root / "dev/null").touch()
         for file in dist.binaries():
             for path in linked_libraries(file).values():
                 if not path.resolve().is_relative_to(dist.DIST):
@@ -79,8 +80,8 @@ class ChrootTests(unittest.TestCase):
                     shutil.copy(path, target)
 
     def run_inside(self, *command):
-        # A mount namespace of its own holds /proc, and ends with the command.
-        script = 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"'
+        # A mount namespace of its own holds /proc and /dev/null, and ends with the command.
+        script = 'mount -t proc proc "$0/proc" && mount --bind /dev/null "$0/dev/null" && exec chroot "$0" "$@"'
         result = dist.run("unshare", "--mount", "--pid", "--fork", "sh", "-c", script, self.root, *command,
                           env={"HOME": "/root", "PATH": "/usr/bin:/bin:/usr/sbin:/sbin"})
         if "unshare failed" in result.stderr or "mount:" in result.stderr:
@@ -94,8 +95,10 @@ class ChrootTests(unittest.TestCase):
     @unittest.skipUnless(dist.has_command("plugins"), "this assay has no command 'plugins'")
     def test_plugins_list(self):
         result = self.run_inside("/opt/assay/bin/assay", "plugins", "list")
-        self.assertEqual(result.returncode, 0, result.stderr)
-        self.assertIn("assay.", result.stdout)
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        # Every plugin that was installed is found and can be loaded.
+        for plugin in (dist.DIST / "lib/assay/plugins").iterdir():
+            self.assertIn(plugin.name, result.stdout)
 
 
 if __name__ == "__main__":
