@@ -30,6 +30,11 @@ extension JSONWriter {
     public mutating func number(_ value: Double) {
         if value.isNaN { return string("NaN") }
         if value.isInfinite { return string(value < 0 ? "-Infinity" : "Infinity") }
-        raw(value.description)
+        prepare()
+        // The storage changes hands, so that it is not copied.
+        var stream = DigitStream()
+        swap(&bytes, &stream.bytes)
+        value.write(to: &stream)
+        swap(&bytes, &stream.bytes)
     }
 }
