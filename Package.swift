@@ -39,7 +39,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("z"), .linkedLibrary("brotlidec")]),
         .target(
             name: "CAssayCurl", path: "Core/CAssayCurl",
-            linkerSettings: [.linkedLibrary("curl"), .linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+            linkerSettings: [.linkedLibrary("curl")]),
         .systemLibrary(
             name: "CAssayFFI", path: "Core/CAssayFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
     ]
@@ -102,6 +102,7 @@ package.targets.append(
 
 // Plugins
 plugin("Clients/HTTPFast", "HTTPFast", ["CAssayCoding"])
+plugin("Clients/HTTP", "HTTPClient", ["CAssayCoding", "CAssayCurl"])
 plugin("Collectors/Stats", "StatsCollector")
 plugin("Runners/Local", "LocalRunner")
 plugin("Exporters/Console", "ConsoleExporter")

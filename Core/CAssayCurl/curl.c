@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "assay_curl.h"
 
-#include <openssl/ssl.h>
-
 CURLcode assay_curl_set_long(CURL *easy, CURLoption option, long value) {
     return curl_easy_setopt(easy, option, value);
 }
@@ -43,17 +41,6 @@ CURLcode assay_curl_set_header(CURL *easy, curl_write_callback callback, void *u
 CURLcode assay_curl_set_before_request(CURL *easy, curl_prereq_callback callback, void *user_data) {
     CURLcode code = curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, callback);
     return code != CURLE_OK ? code : curl_easy_setopt(easy, CURLOPT_PREREQDATA, user_data);
-}
-
-static CURLcode require_tls_end(CURL *easy, void *context, void *user_data) {
-    (void)easy;
-    (void)user_data;
-    SSL_CTX_clear_options(context, SSL_OP_IGNORE_UNEXPECTED_EOF);
-    return CURLE_OK;
-}
-
-CURLcode assay_curl_require_tls_end(CURL *easy) {
-    return curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, require_tls_end);
 }
 
 long assay_curl_get_long(CURL *easy, CURLINFO info) {

@@ -16,10 +16,6 @@ CURLcode assay_curl_set_write(CURL *easy, curl_write_callback callback, void *us
 CURLcode assay_curl_set_header(CURL *easy, curl_write_callback callback, void *user_data);
 CURLcode assay_curl_set_before_request(CURL *easy, curl_prereq_callback callback, void *user_data);
 
-// Makes the end of TCP without the end of TLS an error again, which libcurl has OpenSSL ignore: a response whose length
-// is its connection's end may have been cut.
-CURLcode assay_curl_require_tls_end(CURL *easy);
-
 // curl_easy_getinfo, by the type of the value; 0 or NULL when there is none.
 long assay_curl_get_long(CURL *easy, CURLINFO info);
 curl_off_t assay_curl_get_offset(CURL *easy, CURLINFO info);

@@ -96,4 +96,4 @@ def hang(connection):
     connection.close()
 
 
-ENDS = {"close": close, "abrupt": abrupt, "reset": reset, "hang": hang}
+ENDS = {"close": close, "reset": reset, "hang": hang}
