@@ -38,6 +38,8 @@ let package = Package(
             name: "CAssayCoding", path: "Core/CAssayCoding",
             linkerSettings: [.linkedLibrary("z"), .linkedLibrary("brotlidec")]),
         .target(
+            name: "CAssayTLS", path: "Core/CAssayTLS", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+        .target(
             name: "CAssayCurl", path: "Core/CAssayCurl",
             linkerSettings: [.linkedLibrary("curl")]),
         .systemLibrary(
@@ -103,6 +105,7 @@ package.targets.append(
 // Plugins
 plugin("Clients/HTTPFast", "HTTPFast", ["CAssayCoding"])
 plugin("Clients/HTTP", "HTTPClient", ["CAssayCoding", "CAssayCurl"])
+plugin("Clients/HTTPFast", "HTTPFast", ["CAssayCoding", "CAssayTLS"])
 plugin("Collectors/Stats", "StatsCollector")
 plugin("Runners/Local", "LocalRunner")
 plugin("Exporters/Console", "ConsoleExporter")
@@ -121,3 +124,4 @@ tests("AssayKitTests", "AssayKitTests", ["AssayKit"])
 tests("LocalRunnerTests", "PluginTests/Runners/Local", ["LocalRunner", "AssayKit", "AssayJSON"])
 tests("AssayCoreTests", "AssayCoreTests", ["AssayCore", "CAssay", "CAssayLinux"])
 tests("StatsCollectorTests", "PluginTests/Collectors/Stats", ["StatsCollector", "AssayKit", "CAssay"])
+tests("HTTPFastTests", "PluginTests/Clients/HTTPFast", ["HTTPFast", "AssayCore", "AssayKit", "CAssay"])

@@ -1,6 +1,7 @@
 // Assay: receives, once per readiness.
 // SPDX-License-Identifier: Apache-2.0
 internal import CAssay
+internal import CAssayTLS
 internal import Glibc
 
 extension UnsafeMutablePointer where Pointee == Connection {
@@ -9,7 +10,7 @@ extension UnsafeMutablePointer where Pointee == Connection {
         switch pointee.state {
         case .busy:
             var untilEnd = ready & ~(ASSAY_READY_READ | ASSAY_READY_WRITE) != 0
-            if ready & ASSAY_READY_WRITE != 0, pointee.exchange?.pointee.phase == .sending {
+            if pointee.exchange?.pointee.phase == .sending && (ready & ASSAY_READY_WRITE != 0 || pointee.tls != nil) {
                 guard let hasSendFailed = flushFromLoop() else { return }
                 untilEnd = untilEnd || hasSendFailed
             }
@@ -24,8 +25,10 @@ extension UnsafeMutablePointer where Pointee == Connection {
     /// Sends on; true when that failed and only reading is left, nil when the connection is gone.
     private func flushFromLoop() -> Bool? {
         pointee.isReading = true
+        pointee.isFlushing = true
         flush()
         pointee.isReading = false
+        pointee.isFlushing = false
         guard pointee.state != .dead else {
             deallocate()
             return nil
@@ -38,10 +41,14 @@ extension UnsafeMutablePointer where Pointee == Connection {
     private func read(_ untilEnd: Bool) {
         guard let buffer = home.receiveBuffer() else { return fail(.ASSAY_CLIENT_OUT_OF_RESOURCES) }
         pointee.isReading = true
+        if let tls = pointee.tls { assay_tls_set_ready(tls) }
         while true {
-            let count =
-                pointee.tls == nil
-                ? recv(pointee.watch.fd, buffer.base, buffer.size, 0) : receiveTLS(buffer.base, buffer.size)
+            let count: Int
+            if let tls = pointee.tls {
+                count = receiveTLS(tls, buffer.base, buffer.size)
+            } else {
+                count = recv(pointee.watch.fd, buffer.base, buffer.size, 0)
+            }
             if count > 0 {
                 // A TLS record is not a socket's buffer: only an empty read says that all is read.
                 let isLast = count < buffer.size && !untilEnd && pointee.tls == nil
@@ -54,7 +61,7 @@ extension UnsafeMutablePointer where Pointee == Connection {
                 failAfterSend()
                 break
             } else if errno != EINTR {
-                fail(errno == EPROTO ? .ASSAY_CLIENT_INCOMPLETE_RESPONSE : .ASSAY_CLIENT_CONNECTION_RESET)
+                if errno == EPROTO { finishTruncated() } else { fail(.ASSAY_CLIENT_CONNECTION_RESET) }
                 break
             }
         }
@@ -86,17 +93,24 @@ extension UnsafeMutablePointer where Pointee == Connection {
         pointee.state = .idle
         pointee.hasServed = true
         if !isKept { destroy() }
-        if exchange.pointee.head.status >= 300 && exchange.followRedirect() { return }
         // Queued requests go first: the caller may close the session.
         if session.hasQueued { session.startQueued() }
-        exchange.complete(.ASSAY_CLIENT_OK)
+        switch exchange.redirect() {
+        case .none: exchange.complete(.ASSAY_CLIENT_OK)
+        case .failed(let error): exchange.complete(error)
+        case .follow: session.dispatch(exchange)
+        }
     }
 
     /// Whether nothing is left to read, and the peer has not closed.
     private func isDrained() -> Bool {
-        guard pointee.tls == nil else { return isDrainedTLS() }
         var byte: UInt8 = 0
-        return recv(pointee.watch.fd, &byte, 1, Int32(MSG_PEEK)) < 0 && errno == EAGAIN
+        guard let tls = pointee.tls else {
+            return recv(pointee.watch.fd, &byte, 1, Int32(MSG_PEEK)) < 0 && errno == EAGAIN
+        }
+        // Here session tickets are taken in.
+        assay_tls_set_ready(tls)
+        return receiveTLS(tls, &byte, 1) < 0 && errno == EAGAIN
     }
 
     /// Bytes or an end between requests: the connection has no use any more.
@@ -120,6 +134,12 @@ extension UnsafeMutablePointer where Pointee == Connection {
             return
         }
         fail(.ASSAY_CLIENT_CONNECTION_RESET)
+    }
+
+    /// The peer has closed TCP without the end of TLS: anyone may have cut the response off.
+    private func finishTruncated() {
+        let hasBegun = pointee.exchange?.pointee.phase == .receiving
+        fail(hasBegun ? .ASSAY_CLIENT_INCOMPLETE_RESPONSE : .ASSAY_CLIENT_CONNECTION_CLOSED)
     }
 
     /// Frees the connection if it was closed while it was read.

@@ -71,9 +71,13 @@ extension UnsafeMutablePointer where Pointee == Connection {
     /// Sends bytes once. Returns how many the socket took, 0 when it is full; -1 when the connection has failed, and is
     /// gone then.
     @inline(__always) private func transmit(_ bytes: ByteView) -> Int {
-        guard pointee.tls == nil else { return transmitTLS(bytes) }
         while true {
-            let sent = Glibc.send(pointee.watch.fd, bytes.base, bytes.count, Int32(MSG_NOSIGNAL))
+            let sent: Int
+            if let tls = pointee.tls {
+                sent = transmitTLS(tls, bytes)
+            } else {
+                sent = Glibc.send(pointee.watch.fd, bytes.base, bytes.count, Int32(MSG_NOSIGNAL))
+            }
             if sent >= 0 { return sent }
             switch errno {
             case EINTR: continue
@@ -87,7 +91,7 @@ extension UnsafeMutablePointer where Pointee == Connection {
 
     /// Ends the exchange, unless the loop goes on to read: a server that refuses a body answers before it closes.
     private func failToSend(_ code: Int32) {
-        if pointee.isReading, let exchange = pointee.exchange {
+        if pointee.isFlushing, let exchange = pointee.exchange {
             exchange.book(home.now)
             exchange.pointee.phase = .waiting
             exchange.pointee.flags |= Exchange.Flags.hasSendFailed

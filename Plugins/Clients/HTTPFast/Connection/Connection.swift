@@ -37,6 +37,7 @@ struct Connection {
     var isInWaitingList = false
     var isWatched = false
     var isReading = false
+    var isFlushing = false
     var hasServed = false
 
     init(_ session: SessionPointer, _ origin: OriginPointer) {

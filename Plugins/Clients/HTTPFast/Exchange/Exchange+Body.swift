@@ -49,6 +49,7 @@ extension UnsafeMutablePointer where Pointee == Exchange {
         guard pointee.message.reserve(urlLength &+ 1 &+ bytes.count, home.pointee.buffers) else { return false }
         appendURL(prefix)
         pointee.message.appendReserved(bytes)
+        if pointee.head.hasCookies { storeCookies() }
         return true
     }
 
@@ -92,7 +93,7 @@ extension UnsafeMutablePointer where Pointee == Exchange {
 
     /// Hands a piece of the decoded body on: to the buffer, or to the caller. Something other than nil ends it.
     func emit(_ piece: ByteView) -> Received? {
-        guard piece.count > 0 else { return nil }
+        guard piece.count > 0, !isRedirect else { return nil }
         pointee.response.body_length &+= UInt64(truncatingIfNeeded: piece.count)
         guard pointee.flags & Exchange.Flags.isStreamed != 0 else { return keep(piece) }
         guard let call = pointee.call, let onChunk = call.pointee.on_chunk, let connection = pointee.connection else {

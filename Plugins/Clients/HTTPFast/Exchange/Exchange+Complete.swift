@@ -88,11 +88,13 @@ extension UnsafeMutablePointer where Pointee == Exchange {
         let profile = pointee.profile
         let home = profile.pointee.home
         let pool = home.pointee.buffers
+        closeDecoder()
         pointee.message.clear(pool)
         pointee.body.clear(pool)
         pointee.unsent.clear(pool)
         pointee.ownTarget.clear(pool)
         pointee.ownName.clear(pool)
+        pointee.firstURL.clear(pool)
         home.giveExchange(self)
         profile.release()
     }

@@ -25,11 +25,17 @@ extension UnsafeMutablePointer where Pointee == Exchange {
         home.pointee.scratch.appendReserved(pointee.targetPrefix)
         home.pointee.scratch.appendReserved(pointee.target)
         home.pointee.scratch.appendReserved(opening)
-        if request.pointee.header_count == 0 && pointee.flags & Exchange.Flags.hasLeftOrigin == 0 {
+        let changes = Exchange.Flags.hasLeftOrigin | Exchange.Flags.isRewritten
+        if request.pointee.header_count == 0 && pointee.flags & changes == 0 {
             home.pointee.scratch.appendReserved(block)
             home.pointee.scratch.appendReserved(origin.pointee.authorization.view)
         } else {
             writeHeaders()
+        }
+        if let jar = pointee.session?.pointee.jar {
+            guard writeCookies(jar), home.pointee.scratch.reserve(copied &+ 64, home.pointee.buffers) else {
+                return false
+            }
         }
         if body.count > 0 || method.count == 4 || method.count == 5 || method.count == 3 { writeLength(method, body) }
         home.pointee.scratch.appendReserved(ByteView("\r\n" as StaticString))

@@ -63,7 +63,10 @@ extension UnsafeMutablePointer where Pointee == Exchange {
         event.name = pointee.name.cString
         event.name_length = UInt32(truncatingIfNeeded: pointee.name.count)
         event.name_id = pointee.nameID
-        if response.pointee.url.length > 0 {
+        if pointee.firstURL.count > 0 {
+            event.url = pointee.firstURL.view.cString
+            event.url_length = UInt32(truncatingIfNeeded: pointee.firstURL.count &- 1)
+        } else if response.pointee.url.length > 0 {
             event.url = response.pointee.url.data
             event.url_length = UInt32(truncatingIfNeeded: response.pointee.url.length)
         }

@@ -86,6 +86,10 @@ struct Exchange {
     var unsent = ByteBuffer()
     var unsentOffset = 0
     var unsentBody = 0
+    /// Undoes the content coding; nil when there is none.
+    var decoder: OpaquePointer?
+    /// Whether the decoder was given anything.
+    var hasCodedBytes = false
     /// Where the body starts in `message`, when it is there.
     var bodyStart = -1
     /// Bytes of `message` before the head: the URL and its NUL.
@@ -105,6 +109,8 @@ struct Exchange {
     var name = ByteView("" as StaticString)
     var nameID: UInt32 = 0
     var ownName = ByteBuffer()
+    /// The URL asked for, and a NUL, when redirects have led elsewhere.
+    var firstURL = ByteBuffer()
     /// The text of a status without a registered phrase: three digits and a NUL.
     var statusDigits: (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
 }

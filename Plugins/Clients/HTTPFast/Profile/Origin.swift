@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AssayKit
 internal import CAssay
+internal import CAssayTLS
 internal import Glibc
 
 typealias OriginPointer = UnsafeMutablePointer<Origin>
@@ -89,6 +90,7 @@ extension UnsafeMutablePointer where Pointee == Origin {
         pointee.opening.clear(pool)
         pointee.authorization.clear(pool)
         pointee.addresses.clear()
+        assay_tls_session_close(pointee.tlsSession)
         deinitialize(count: 1)
         deallocate()
     }

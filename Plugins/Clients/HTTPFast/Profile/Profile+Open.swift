@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AssayKit
 internal import CAssay
+internal import CAssayTLS
 
 extension Profile {
     /// Makes a profile on the loop of `home`.
@@ -19,10 +20,12 @@ extension Profile {
             to: Profile(
                 home: home, recorder: recorder, intern: intern, record: record, limits: Limits(config),
                 codings: Codings(config), unixSocket: ByteBuffer(copying: config.unixSocket, pool),
-                nowhere: nowhere, headers: HeaderBlock(config, pool), names: NameCache()))
+                tlsServerName: ByteBuffer(terminated: config.tls.serverName, pool), nowhere: nowhere,
+                headers: HeaderBlock(config, pool), names: NameCache()))
         home.pointee.userCount += 1
         do {
             try profile.setBase(config.baseURL)
+            try profile.setTLS(config.tls)
             return profile
         } catch {
             profile.close()
@@ -42,6 +45,7 @@ extension Profile.Limits {
         followsRedirects = config.followRedirects
         keepsCookies = config.cookies
         keepsAlive = config.keepAlive
+        verifiesTLS = config.tls.verify
     }
 }
 
@@ -54,6 +58,30 @@ extension Profile.Codings {
 }
 
 extension UnsafeMutablePointer where Pointee == Profile {
+    /// Reads the files that the config names, so that a wrong one is an error at once.
+    fileprivate func setTLS(_ tls: ClientConfig.TLS) throws {
+        guard !tls.caFile.isEmpty || !tls.certificateFile.isEmpty else {
+            guard tls.keyFile.isEmpty else {
+                throw AssayError(
+                    .ASSAY_STATUS_INVALID_ARGUMENT, "tls.key_file needs tls.certificate_file", context: tls.keyFile)
+            }
+            return
+        }
+        var reason = [CChar](repeating: 0, count: 256)
+        pointee.tlsContext = tls.caFile.withCString { authority in
+            tls.certificateFile.withCString { certificate in
+                tls.keyFile.withCString { key in
+                    var options = assay_tls_options_t(
+                        verify: tls.verify, ca_file: authority, certificate_file: certificate, key_file: key)
+                    return assay_tls_context_open(&options, &reason, reason.count)
+                }
+            }
+        }
+        guard pointee.tlsContext == nil else { return }
+        let text = reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+        throw AssayError(.ASSAY_STATUS_INVALID_ARGUMENT, String(decoding: text, as: UTF8.self))
+    }
+
     /// Takes the base URL apart.
     fileprivate func setBase(_ url: String) throws {
         guard !url.isEmpty else { return }
@@ -85,6 +113,12 @@ extension ByteBuffer {
             guard let base = bytes.baseAddress else { return }
             _ = append(ByteView(base, bytes.count), pool)
         }
+    }
+
+    /// A copy of a text with a NUL behind its count.
+    init(terminated text: String, _ pool: BufferPool) {
+        self.init(copying: text + "\0", pool)
+        removeLast(1)
     }
 
     /// Adds a text, for cold paths.

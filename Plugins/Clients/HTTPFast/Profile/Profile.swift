@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AssayKit
 internal import CAssay
+internal import CAssayTLS
 
 typealias ProfilePointer = UnsafeMutablePointer<Profile>
 
@@ -14,6 +15,10 @@ struct Profile {
     let limits: Limits
     let codings: Codings
     let unixSocket: ByteBuffer
+    /// The name to send and check instead of the host; it ends with a NUL behind its count.
+    let tlsServerName: ByteBuffer
+    /// Certificates and keys; nil until they are needed.
+    var tlsContext: OpaquePointer?
     /// The base URL's path; it ends with "/".
     var basePath = ByteBuffer()
     var baseOrigin: OriginPointer?
@@ -39,6 +44,7 @@ struct Profile {
         let followsRedirects: Bool
         let keepsCookies: Bool
         let keepsAlive: Bool
+        let verifiesTLS: Bool
     }
 
     /// Which codings are asked for, and hence undone.
@@ -91,8 +97,11 @@ extension UnsafeMutablePointer where Pointee == Profile {
         }
         pointee.nowhere.destroy(home)
         pointee.basePath.clear(home.pointee.buffers)
-        var socket = pointee.unixSocket
-        socket.clear(home.pointee.buffers)
+        for buffer in [pointee.unixSocket, pointee.tlsServerName] {
+            var text = buffer
+            text.clear(home.pointee.buffers)
+        }
+        assay_tls_context_close(pointee.tlsContext)
         pointee.headers.destroy(home.pointee.buffers)
         pointee.names.destroy()
         deinitialize(count: 1)

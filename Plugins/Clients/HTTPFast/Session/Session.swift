@@ -14,6 +14,7 @@ struct Session {
     /// Those of them that wait for a connection, in order.
     var queueHead: ExchangePointer?
     var queueTail: ExchangePointer?
+    var jar: CookieJarPointer?
     var connectionCount: Int32 = 0
     var isClosing = false
     var isStarting = false
@@ -64,6 +65,10 @@ extension UnsafeMutablePointer where Pointee == Session {
             exchange.complete(error)
         }
         while let connection = pointee.connections { connection.destroy() }
+        if let jar = pointee.jar {
+            jar.pointee.destroy()
+            jar.deallocate()
+        }
         let profile = pointee.profile
         deinitialize(count: 1)
         deallocate()
