@@ -103,7 +103,6 @@ package.targets.append(
         linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib/swift"])]))
 
 // Plugins
-plugin("Clients/HTTPFast", "HTTPFast", ["CAssayCoding"])
 plugin("Clients/HTTP", "HTTPClient", ["CAssayCoding", "CAssayCurl"])
 plugin("Clients/HTTPFast", "HTTPFast", ["CAssayCoding", "CAssayTLS"])
 plugin("Collectors/Stats", "StatsCollector")
