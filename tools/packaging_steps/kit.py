@@ -1,8 +1,9 @@
 # Assay: installs AssayKit compiled, for targets that are single .swift files.
 #
-# lib/assay/kit/<tag>/ serves the one compiler whose tag it bears (`swiftc -print-target-info`, swiftCompilerTag); another
-# compiler compiles share/assay/AssayKit first. A target is compiled with
+# lib/assay/kit/<tag>/ serves the one compiler whose tag it bears (`swiftc -print-target-info`, swiftCompilerTag). A target
+# is compiled with
 #   swiftc -I KIT -I KIT/CAssay … -L KIT -lAssayKit
+# libAssayKit.a is a linker script: the compiler does not look into an archive for the runtime libraries that it needs.
 # SPDX-License-Identifier: Apache-2.0
 import json
 import shutil
@@ -28,7 +29,12 @@ def install(project, prefix):
             raise BuildFailure(f"'{compiled}' was not built; look at the output of swift build")
         shutil.copyfile(compiled, kit / compiled.name)
         objects += current_objects(project.binaries / f"{module}.build")
-    project.run("ar", "crs", str(kit / "libAssayKit.a"), *objects, is_quiet=True)
+    project.run("ar", "crs", str(kit / "libAssayKitObjects.a"), *objects, is_quiet=True)
+    names = kit / "libraries.txt"
+    project.run("swift-autolink-extract", *objects, "-o", str(names), is_quiet=True)
+    libraries = [name for name in names.read_text().split() if name.startswith("-l")]
+    names.unlink()
+    (kit / "libAssayKit.a").write_text(f"GROUP ( libAssayKitObjects.a {' '.join(libraries)} )\n")
 
 
 def current_objects(folder):
