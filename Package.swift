@@ -29,7 +29,9 @@ let package = Package(
         .library(name: "AssayTesting", targets: ["AssayTesting"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
         .systemLibrary(name: "CAssay", path: "Core/CAssay"),
@@ -108,6 +110,10 @@ plugin("Clients/HTTPFast", "HTTPFast", ["CAssayCoding", "CAssayTLS"])
 plugin("Collectors/Stats", "StatsCollector")
 plugin("Runners/Local", "LocalRunner")
 plugin("Exporters/Console", "ConsoleExporter")
+plugin("Settings/TOML", "TOMLSettings", [.product(name: "TOMLKit", package: "TOMLKit")])
+plugin("Settings/YAML", "YAMLSettings", [.product(name: "Yams", package: "Yams")])
+plugin("Shapes/ArrivalRate", "ArrivalRateShape")
+plugin("Shapes/Stages", "StagesShape")
 
 // Scenarios
 scenario("01-Hello", "HelloScenario")
@@ -124,3 +130,7 @@ tests("LocalRunnerTests", "PluginTests/Runners/Local", ["LocalRunner", "AssayKit
 tests("AssayCoreTests", "AssayCoreTests", ["AssayCore", "CAssay", "CAssayLinux"])
 tests("StatsCollectorTests", "PluginTests/Collectors/Stats", ["StatsCollector", "AssayKit", "CAssay"])
 tests("HTTPFastTests", "PluginTests/Clients/HTTPFast", ["HTTPFast", "AssayCore", "AssayKit", "CAssay"])
+tests(
+    "SettingsPluginTests", "PluginTests/Settings",
+    ["TOMLSettings", "YAMLSettings", "AssayKit", "AssayJSON", "CAssay"])
+tests("ShapePluginTests", "PluginTests/Shapes", ["ArrivalRateShape", "StagesShape", "AssayKit", "CAssay"])

@@ -36,6 +36,8 @@ extension Component {
 public final class ComponentBox {
     /// The component itself.
     public let component: any Component
+    /// What the functions of the component's kind keep with it. [main]
+    var attachment: AnyObject?
     let pointer: UnsafeMutablePointer<assay_component_t>
 
     init(_ component: any Component, descriptor: UnsafePointer<assay_descriptor_t>) {

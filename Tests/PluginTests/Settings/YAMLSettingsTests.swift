@@ -1,0 +1,75 @@
+// Assay: tests of settings files in YAML.
+// SPDX-License-Identifier: Apache-2.0
+import AssayJSON
+import AssayKit
+import Testing
+
+@testable import YAMLSettings
+
+@Suite("YAML settings")
+struct YAMLSettingsTests {
+    private func parse(_ text: String) throws -> JSONValue {
+        try YAMLSettings(host: makeBareHost(), config: Config(parsing: "{}", of: "test")).parse(text)
+    }
+
+    @Test("values of every type that an option takes")
+    func values() throws {
+        let value = try parse(
+            """
+            # a comment
+            users: 1000
+            spawn-rate: 2.5e0
+            host: http://127.0.0.1:8000
+            headless: true
+            tags: [a, "1"]
+            run:
+              run-time: 5m
+              threshold:
+                - http_req_failed rate<0.01
+            """)
+        let expected: JSONValue = [
+            "users": 1000, "spawn-rate": 2.5, "host": "http://127.0.0.1:8000", "headless": true, "tags": ["a", "1"],
+            "run": ["run-time": "5m", "threshold": ["http_req_failed rate<0.01"]],
+        ]
+        #expect(value == expected)
+    }
+
+    @Test("scalars follow the core schema of YAML 1.2")
+    func scalars() throws {
+        let value = try parse("[yes, 12:30, ~, null, .inf, 0x10, 1e3, -7, '7', e, -, 0.5]")
+        let expected: JSONValue = ["yes", "12:30", nil, nil, ".inf", "0x10", 1000.0, -7, "7", "e", "-", 0.5]
+        #expect(value == expected)
+    }
+
+    @Test("an empty file sets nothing")
+    func empty() throws {
+        #expect(try parse("") == [:])
+        #expect(try parse("# nothing\n") == [:])
+    }
+
+    @Test(
+        "an error names line and column",
+        arguments: ["users: 10\nhost: [\n", "users: 10\nusers: 20\n", "a: 1\n? [x]\n: 2\n", "a: *nothing\n"])
+    func errors(text: String) throws {
+        let error = try #require(throws: AssayError.self) { try parse(text) }
+        #expect(error.message.contains("line "), "\(error)")
+        #expect(error.message.contains("column "), "\(error)")
+    }
+
+    @Test("aliases that stand for billions of values are an error")
+    func aliases() throws {
+        var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+        for level in 1...9 {
+            text +=
+                "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+                + "]\n"
+        }
+        let error = try #require(throws: AssayError.self) { try parse(text) }
+        #expect(error.message.contains("100000 values"), "\(error)")
+    }
+
+    @Test("nesting without end is an error and no crash")
+    func nesting() {
+        #expect(throws: AssayError.self) { try parse(String(repeating: "[", count: 100_000)) }
+    }
+}
