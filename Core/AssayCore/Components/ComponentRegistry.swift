@@ -34,6 +34,17 @@ public final class ComponentRegistry {
         Component(try createPointer(id, config: config), id: id)
     }
 
+    /// Adds a plugin that discovery found outside the search path. One that is there already, from the same file, is
+    /// no error.
+    public func add(_ found: PluginDiscovery.Plugin) throws(PluginLoadFailure) {
+        let ids = found.manifest.components.map(\.id)
+        if !ids.isEmpty, ids.allSatisfy({ plugins[$0]?.path == found.path }) { return }
+        for id in ids where plugins[id] != nil {
+            throw PluginLoadFailure(path: found.path, reason: .duplicateID(id, other: plugins[id]?.path ?? ""))
+        }
+        add(LoadedPlugin(found: found), found.manifest.components)
+    }
+
     /// Adds a plugin that is linked into the process, as tests do. `entry` is its `assay_plugin_entry`.
     public func add(
         name: String, entry: (UnsafePointer<assay_version_t>?) -> UnsafePointer<assay_plugin_t>?
