@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import CAssay
+import Glibc
 
 /// `assay`: the root of all commands.
 @main
@@ -10,5 +11,10 @@ struct AssayCommand: ParsableCommand {
         commandName: "assay",
         abstract: "Proves a served model before people rely on it.",
         version: ASSAY_VERSION_STRING,
-        subcommands: [PluginsCommand.self])
+        subcommands: [RunCommand.self, PluginsCommand.self])
+
+    /// Runs the command that the process was started with, and ends the process with its exit code.
+    static func main() {
+        Glibc.exit(CommandMain.run(Array(CommandLine.arguments.dropFirst())))
+    }
 }

@@ -1,0 +1,49 @@
+// Assay: from arguments to an exit code.
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Glibc
+
+/// Runs one command line.
+enum CommandMain {
+    /// Runs the command that `arguments` (without the program's name) ask for and returns the exit code.
+    static func run(_ arguments: [String]) -> Int32 {
+        do {
+            if arguments.first == "run" { try LaterOption.check(arguments.dropFirst()) }
+            var command = try AssayCommand.parseAsRoot(versionFlag(arguments))
+            try command.run()
+            return ExitCode.ok.rawValue
+        } catch let error as CommandError {
+            return fail(error.description)
+        } catch {
+            return end(with: error)
+        }
+    }
+
+    /// Prints an error as all commands do, and returns the exit code for it.
+    static func fail(_ message: String) -> Int32 {
+        Output.error.write("assay: \(message)\n")
+        return ExitCode.usage.rawValue
+    }
+
+    /// Help, the version, an exit code that a command throws, or what the parser complains about.
+    private static func end(with error: any Error) -> Int32 {
+        let code = AssayCommand.exitCode(for: error)
+        switch code {
+        case .success:
+            Output.standard.write(AssayCommand.fullMessage(for: error) + "\n")
+            return ExitCode.ok.rawValue
+        case .validationFailure:
+            let message = AssayCommand.message(for: error)
+            return fail(message.prefix(1).lowercased() + message.dropFirst() + "\nsee 'assay --help'")
+        default:
+            if !(error is ArgumentParser.ExitCode) { return fail("\(error)") }
+            return code.rawValue
+        }
+    }
+
+    /// `-V` is Locust's short form, which the parser does not have.
+    private static func versionFlag(_ arguments: [String]) -> [String] {
+        let isVersion = arguments.first == "-V" || (arguments.first == "run" && arguments.dropFirst().first == "-V")
+        return isVersion ? ["--version"] : arguments
+    }
+}

@@ -1,0 +1,101 @@
+// Assay: the host of a run.
+// SPDX-License-Identifier: Apache-2.0
+import AssayCore
+import AssayJSON
+import CAssay
+
+/// The host as a run needs it, with errors of the command line.
+final class RunHost {
+    /// A component of one of its plugins.
+    typealias Component = AssayCore.Component
+
+    private let host: Host
+
+    /// What plugins see.
+    var pointer: UnsafePointer<assay_host_t> { host.pointer }
+
+    /// Makes the host that `options` ask for. Libraries that cannot be used are reported and passed over.
+    init(_ options: RunOptions) throws(CommandError) {
+        var equipment = HostOptions(pluginPaths: options.process.pluginPath)
+        equipment.loopCount = options.load.loops ?? Processors.count
+        equipment.logLevel = options.process.logLevel?.level ?? .ASSAY_LOG_INFO
+        equipment.logFile = options.process.logFile
+        do throws(HostFailure) {
+            host = try Host.make(equipment)
+        } catch {
+            throw CommandError(error.description)
+        }
+        for failure in host.loadFailures { log(.ASSAY_LOG_WARNING, "\(failure)") }
+    }
+
+    /// Makes a component from a config, which is an object.
+    func make(_ id: String, config: JSONValue) throws(CommandError) -> Component {
+        do throws(ComponentFailure) {
+            return try host.components.create(id, config: config.text())
+        } catch {
+            throw CommandError(error.description)
+        }
+    }
+
+    /// Starts a component.
+    func start(_ component: Component) throws(CommandError) {
+        do throws(ComponentFailure) {
+            try component.start()
+        } catch {
+            throw CommandError(error.description)
+        }
+    }
+
+    /// The table of a component's kind.
+    func table<Table>(
+        of component: Component, _ id: String, as type: Table.Type
+    ) throws(CommandError) -> UnsafePointer<Table> {
+        do throws(ComponentFailure) {
+            return try component.table(id, as: type)
+        } catch {
+            throw CommandError(error.description)
+        }
+    }
+
+    /// The table of an extension of the host.
+    func table<Table>(_ id: String, as type: Table.Type) throws(CommandError) -> UnsafePointer<Table> {
+        guard let table = pointer.pointee.get_extension?(pointer, id) else {
+            throw CommandError("the host has no extension '\(id)'")
+        }
+        return table.assumingMemoryBound(to: Table.self)
+    }
+
+    /// The ids of all components of a kind.
+    func ids(ofKind kind: String) -> [String] {
+        host.components.descriptors(ofKind: kind).map(\.id)
+    }
+
+    /// Adds the plugin in the file at `path` and returns the ids of its components of a kind.
+    func load(_ path: String, kind: String) throws(CommandError) -> [String] {
+        let place = PluginSearchPath.Place(path: path, isNamed: true)
+        let found = PluginDiscovery(searchPath: PluginSearchPath(places: [place])).run()
+        if let failure = found.failures.first { throw CommandError("\(failure)") }
+        guard let plugin = found.plugins.first else { throw CommandError("\(path): no plugin") }
+        do throws(PluginLoadFailure) {
+            try host.components.add(plugin)
+        } catch {
+            throw CommandError("\(error)")
+        }
+        return plugin.manifest.components.filter { $0.kind == kind }.map(\.id)
+    }
+
+    /// Turns the main loop until `isDone` says so.
+    func turn(until isDone: () -> Bool) {
+        host.run(until: isDone)
+    }
+
+    /// Writes a line to the log.
+    func log(_ level: assay_log_level_t, _ message: String) {
+        host.log(level, "assay", message)
+    }
+
+    /// Ends the loops and unloads the plugins, after the last component is destroyed.
+    func close() {
+        host.shutdown()
+    }
+}
