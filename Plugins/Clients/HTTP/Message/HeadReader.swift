@@ -99,16 +99,15 @@ struct HeadReader {
     private mutating func takeEnd() -> Line {
         isOpen = false
         // Such a message may be an attempt to smuggle another one (RFC 9112, section 6.1).
-        if hasTransferEncoding && (contentLength >= 0 || isVersion10) {
-            return .failed(.ASSAY_CLIENT_INVALID_TRANSFER_ENCODING)
-        }
+        if hasTransferEncoding && contentLength >= 0 { return .failed(.ASSAY_CLIENT_INVALID_CONTENT_LENGTH) }
+        if hasTransferEncoding && isVersion10 { return .failed(.ASSAY_CLIENT_INVALID_TRANSFER_ENCODING) }
         guard status >= 200 else { return .other }
         isComplete = true
         return .end
     }
 
     private func takeTrailer(_ line: UnsafeRawBufferPointer) -> Line {
-        line.count == 0 || HeadReader.split(line) != nil ? .other : .failed(.ASSAY_CLIENT_INVALID_CHUNK)
+        line.count == 0 || HeadReader.split(line) != nil ? .other : .failed(.ASSAY_CLIENT_INVALID_HEADER)
     }
 
     private mutating func takeField(_ line: UnsafeRawBufferPointer) -> Line {
