@@ -25,6 +25,7 @@ let package = Package(
     name: "assay",
     products: [
         .executable(name: "assay", targets: ["assay"]),
+        .executable(name: "assay-validate", targets: ["assay-validate"]),
         .library(name: "AssayKit", targets: ["AssayKit", "AssayJSON"]),
         .library(name: "AssayTesting", targets: ["AssayTesting"]),
     ],
@@ -104,6 +105,11 @@ package.targets.append(
         path: "Core/assay", swiftSettings: strict,
         linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib/swift"])]))
 
+package.targets.append(
+    .executableTarget(
+        name: "assay-validate", dependencies: ["CAssay"], path: "tools/validate", swiftSettings: strict,
+        linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib/swift"])]))
+
 // Plugins
 plugin("Clients/HTTP", "HTTPClient", ["CAssayCoding", "CAssayCurl"])
 plugin("Clients/HTTPFast", "HTTPFast", ["CAssayCoding", "CAssayTLS"])
@@ -134,3 +140,4 @@ tests(
     "SettingsPluginTests", "PluginTests/Settings",
     ["TOMLSettings", "YAMLSettings", "AssayKit", "AssayJSON", "CAssay"])
 tests("ShapePluginTests", "PluginTests/Shapes", ["ArrivalRateShape", "StagesShape", "AssayKit", "CAssay"])
+tests("ValidatorTests", "ValidatorTests", ["assay-validate"])

@@ -9,8 +9,10 @@ static const assay_descriptor_t *change(uint32_t index);
 
 static const assay_descriptor_t *change(uint32_t index) {
     static assay_descriptor_t other;
+    static char version[16];
     static uint32_t count;
     other = fixture_descriptor;
-    other.name = ++count % 2 == 0 ? "Even" : "Odd";
+    snprintf(version, sizeof version, "1.0.%u", ++count);
+    other.version = version;
     return index == 0 ? &other : NULL;
 }

@@ -1,0 +1,88 @@
+// Assay: each faulty plugin fails the test that is about its fault.
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+@Suite struct FaultTests {
+    /// The fixture, the test that must find it, and how that ends.
+    private static let faults: [(fixture: String, test: String, status: String)] = [
+        ("two-exports", "single-export", "failed"),
+        ("undefined-symbol", "loads-rtld-now", "failed"),
+        ("no-entry", "loads-rtld-now", "failed"),
+        ("abort-in-constructor", "loads-rtld-now", "crashed"),
+        ("crash-in-constructor", "loads-rtld-now", "crashed"),
+        ("exit-in-constructor", "loads-rtld-now", "crashed"),
+        ("hang-in-constructor", "loads-rtld-now", "crashed"),
+        ("writes-to-records", "loads-rtld-now", "crashed"),
+        ("slow-scan", "scan-time", "failed"),
+        ("crash-in-entry", "entry-abi", "crashed"),
+        ("refuses-host", "entry-abi", "failed"),
+        ("wrong-abi", "entry-abi", "failed"),
+        ("newer-abi", "entry-abi", "failed"),
+        ("wrong-plugin-size", "entry-abi", "failed"),
+        ("tiny-plugin-size", "entry-abi", "failed"),
+        ("null-load", "entry-abi", "failed"),
+        ("null-unload", "entry-abi", "failed"),
+        ("null-get-descriptor", "entry-abi", "failed"),
+        ("null-create", "entry-abi", "failed"),
+        ("no-id", "entry-abi", "failed"),
+        ("bad-id", "entry-abi", "failed"),
+        ("accepts-newer-host", "entry-refuses-newer-host", "failed"),
+        ("duplicate-component", "descriptor-ids-unique", "failed"),
+        ("crash-in-descriptor", "descriptor-consistent", "crashed"),
+        ("endless-descriptors", "descriptor-consistent", "failed"),
+        ("changing-descriptor", "descriptor-consistent", "failed"),
+        ("bad-component-id", "descriptor-consistent", "failed"),
+        ("bad-kind", "descriptor-consistent", "failed"),
+        ("wrong-descriptor-size", "descriptor-consistent", "failed"),
+        ("null-name", "descriptor-consistent", "failed"),
+        ("null-schema", "descriptor-consistent", "failed"),
+        ("name-not-utf8", "descriptor-consistent", "failed"),
+        ("create-any-id", "create-unknown-id", "failed"),
+        ("create-gives-nothing", "create-unknown-id", "failed"),
+        ("load-fails", "create-unknown-id", "failed"),
+        ("create-id-prefix", "create-id-trailing-garbage", "failed"),
+        ("get-extension-any", "get-extension-unknown", "failed"),
+        ("get-extension-none", "get-extension-unknown", "failed"),
+        ("create-fails", "lifecycle-100-times", "failed"),
+        ("create-other-descriptor", "lifecycle-100-times", "failed"),
+        ("crash-on-second-start", "lifecycle-100-times", "crashed"),
+        ("null-start", "lifecycle-100-times", "failed"),
+        ("null-stop", "lifecycle-100-times", "failed"),
+        ("null-destroy", "lifecycle-100-times", "failed"),
+        ("null-get-extension", "lifecycle-100-times", "failed"),
+        ("wrong-component-size", "lifecycle-100-times", "failed"),
+        ("crash-on-destroy-without-start", "destroy-without-start", "crashed"),
+        ("crash-on-second-stop", "stop-twice", "crashed"),
+        ("calls-main-elsewhere", "thread-tags", "failed"),
+        ("schema-not-json", "config-schema-valid", "failed"),
+        ("schema-not-object", "config-schema-valid", "failed"),
+        ("accepts-any-config", "config-invalid-rejected-with-message", "failed"),
+        ("create-without-message", "config-invalid-rejected-with-message", "failed"),
+        ("start-fails-without-message", "errors-carry-messages", "failed"),
+        ("subscription-left", "no-subscription-left", "failed"),
+        ("fd-left", "no-fd-left", "failed"),
+        ("leak", "no-leak", "failed"),
+        ("shape-null-tick", "shape-table", "failed"),
+        ("shape-wrong-size", "shape-table", "failed"),
+        ("shape-bad-rate", "shape-ticks", "failed"),
+    ]
+
+    @Test(arguments: faults.map(\.fixture)) func isFound(_ fixture: String) throws {
+        let fault = try #require(Self.faults.first { $0.fixture == fixture })
+        let run = try Validator.run(try FixtureFolder.build(fixture), "--include", fault.test, "--deadline", "4")
+        let entry = run.entries.first { $0.test == fault.test }
+        #expect(entry?.status == fault.status, "\(entry?.reason ?? "no entry")")
+        #expect(run.exitCode == 1)
+    }
+
+    /// Every fixture is either sound, or has its line above.
+    @Test func noFixtureIsForgotten() throws {
+        let files = try FileManager.default.contentsOfDirectory(
+            atPath: Validator.root.appending(path: "Tests/Fixtures/Plugins").path)
+        let fixtures = Set(files.filter { $0.hasSuffix(".c") }.map { String($0.dropLast(2)) })
+        // These are sound in themselves: their fault needs a second plugin, or a host that cannot start them.
+        let sound: Set = ["good", "good-second", "duplicate-id", "duplicate-component-of-good", "start-fails"]
+        #expect(fixtures.subtracting(sound) == Set(Self.faults.map(\.fixture)))
+    }
+}

@@ -1,0 +1,90 @@
+// Assay: the extensions of the validator's host.
+// SPDX-License-Identifier: Apache-2.0
+import CAssay
+import Glibc
+
+/// The C tables, by id. They live as long as the process.
+final class HostTables {
+    private let loops = HostTables.place(HostTables.loops)
+    private let hooks = HostTables.place(HostTables.hooks)
+    private let log = HostTables.place(HostTables.log)
+    private let components = HostTables.place(HostTables.components)
+    private let workers = HostTables.place(HostTables.workers)
+    private let threadCheck = HostTables.place(HostTables.threadCheck)
+
+    /// The table of an extension; nil for one that this host does not have.
+    func table(_ id: String) -> UnsafeRawPointer? {
+        switch id {
+        case ASSAY_EXT_LOOPS: UnsafeRawPointer(loops)
+        case ASSAY_EXT_HOOKS: UnsafeRawPointer(hooks)
+        case ASSAY_EXT_LOG: UnsafeRawPointer(log)
+        case ASSAY_EXT_COMPONENTS: UnsafeRawPointer(components)
+        case ASSAY_EXT_WORKERS: UnsafeRawPointer(workers)
+        case ASSAY_EXT_THREAD_CHECK: UnsafeRawPointer(threadCheck)
+        default: nil
+        }
+    }
+
+    private static func place<Table>(_ table: Table) -> UnsafeMutablePointer<Table> {
+        let pointer = UnsafeMutablePointer<Table>.allocate(capacity: 1)
+        pointer.initialize(to: table)
+        return pointer
+    }
+
+    private static var log: assay_log_t {
+        assay_log_t(
+            struct_size: UInt32(MemoryLayout<assay_log_t>.size),
+            log: { _, level, source, message in
+                guard level.rawValue >= assay_log_level_t.ASSAY_LOG_HOST_MISBEHAVING.rawValue, let message else {
+                    return
+                }
+                TestHost.current?.note(
+                    "log of \(source.map { String(cString: $0) } ?? "?"): \(String(cString: message))")
+            },
+            get_level: { _ in .ASSAY_LOG_WARNING })
+    }
+
+    private static var workers: assay_workers_t {
+        assay_workers_t(
+            struct_size: UInt32(MemoryLayout<assay_workers_t>.size),
+            submit: { _, work, loop, done, userData in
+                guard let host = TestHost.current, let work else { return .ASSAY_STATUS_INVALID_ARGUMENT }
+                host.work(work, userData)
+                if let done, let loop = TestLoop.of(loop) {
+                    loop.postRemote(
+                        TestLoop.Job(
+                            function: { function, data in HostTables.finish(function, data) },
+                            first: unsafeBitCast(done, to: UnsafeMutableRawPointer.self), second: userData))
+                }
+                return .ASSAY_STATUS_OK
+            })
+    }
+
+    /// Calls a `done` that travelled as a word.
+    private static func finish(_ function: UnsafeMutableRawPointer?, _ data: UnsafeMutableRawPointer?) {
+        typealias Done = @convention(c) (UnsafeMutableRawPointer?) -> Void
+        // The word is the function pointer that `submit` was given; both have the size of a pointer.
+        if let function { unsafeBitCast(function, to: Done.self)(data) }
+    }
+
+    private static var threadCheck: assay_thread_check_t {
+        assay_thread_check_t(
+            struct_size: UInt32(MemoryLayout<assay_thread_check_t>.size),
+            is_main: { _ in TestHost.current?.isOnMain ?? false },
+            is_loop: { _, loop in TestHost.current?.isOn(TestLoop.of(loop)) ?? false },
+            is_worker: { _ in TestHost.current?.isWorking ?? false })
+    }
+}
+
+extension TestHost {
+    /// Runs a worker's function at once, on the calling thread.
+    func work(_ work: @convention(c) (UnsafeMutableRawPointer?) -> Void, _ userData: UnsafeMutableRawPointer?) {
+        guard pthread_equal(pthread_self(), thread) != 0 else { return work(userData) }
+        workDepth += 1
+        work(userData)
+        workDepth -= 1
+    }
+
+    /// Whether a worker's function runs on the thread of the test.
+    var isWorking: Bool { pthread_equal(pthread_self(), thread) != 0 && workDepth > 0 }
+}
