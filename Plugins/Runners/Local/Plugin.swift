@@ -1,6 +1,6 @@
-internal import AssayKit
 // Assay: the plugin of the local runner.
 // SPDX-License-Identifier: Apache-2.0
+internal import AssayKit
 public import CAssay
 internal import LocalRunner
 
