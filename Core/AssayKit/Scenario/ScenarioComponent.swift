@@ -1,6 +1,7 @@
 // Assay: a scenario as a component.
 // SPDX-License-Identifier: Apache-2.0
 internal import CAssay
+internal import Synchronization
 
 /// The component that a `Scenario` value makes.
 final class ScenarioComponent: Component {
@@ -19,9 +20,15 @@ final class ScenarioComponent: Component {
         tables = try scenario.users.map { try ScenarioComponent.table(of: $0) }
     }
 
+    /// Descriptions are never freed, so that each class has one, however often its scenario is made.
+    private static let known = Mutex<[ObjectIdentifier: any UserClassTable]>([:])
+
     private static func table(of type: any User.Type) throws -> any UserClassTable {
         func open<U: User>(_ type: U.Type) throws -> any UserClassTable { try TypedUserClassTable(type) }
-        return try open(type)
+        if let table = known.withLock({ $0[ObjectIdentifier(type)] }) { return table }
+        let table = try open(type)
+        known.withLock { $0[ObjectIdentifier(type)] = table }
+        return table
     }
 
     func table(for id: String) -> UnsafeRawPointer? {

@@ -38,6 +38,7 @@ extension TestHooks {
             ASSAY_HOOK_INIT, ASSAY_HOOK_TEST_START, ASSAY_HOOK_TEST_STOPPING, ASSAY_HOOK_TEST_STOP,
             ASSAY_HOOK_SPAWNING_COMPLETE, ASSAY_HOOK_RESET_STATS, ASSAY_HOOK_QUITTING, ASSAY_HOOK_QUIT,
         ] { declare(name, runFields, size: MemoryLayout<Run>.size) }
+        standardCount = declarations.count
     }
 
     private mutating func declare(_ name: String, _ fields: [Field], size: Int) {

@@ -15,6 +15,8 @@ struct TestHooks {
     }
 
     private(set) var declarations: [UnsafePointer<assay_hook_declaration_t>] = []
+    /// As many of the first are this host's own. A runner may declare them again, with its fields.
+    var standardCount = 0
     private(set) var subscriptions: [Subscription] = []
     private var lastID: UInt64 = 0
 
@@ -25,9 +27,9 @@ struct TestHooks {
 
     /// Declares a hook or finds the one of the same name; nil when that has other fields.
     mutating func declare(_ declaration: assay_hook_declaration_t) -> UInt32? {
-        if let known = find(String(cString: declaration.name)) {
-            return Self.isSame(declarations[Int(known)].pointee, declaration) ? known : nil
-        }
+        let known = find(String(cString: declaration.name))
+        if let known, Self.isSame(declarations[Int(known)].pointee, declaration) { return known }
+        if let known, known >= standardCount { return nil }
         var copy = declaration
         copy.name = UnsafePointer(strdup(declaration.name))
         copy.description = UnsafePointer(strdup(declaration.description ?? copy.name))
@@ -40,6 +42,10 @@ struct TestHooks {
         copy.fields = UnsafePointer(fields)
         let place = UnsafeMutablePointer<assay_hook_declaration_t>.allocate(capacity: 1)
         place.initialize(to: copy)
+        if let known {
+            declarations[Int(known)] = UnsafePointer(place)
+            return known
+        }
         declarations.append(UnsafePointer(place))
         return UInt32(declarations.count - 1)
     }

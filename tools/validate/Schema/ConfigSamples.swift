@@ -58,13 +58,19 @@ struct ConfigSamples {
     }
 
     private func object(_ schema: JSON, depth: Int) -> JSON {
-        let required = schema["required"]?.elements?.compactMap(\.string) ?? []
+        let required = requiredNames(schema)
         let properties = schema["properties"]?.members ?? []
         return .object(
             required.map { name in
                 let property = properties.first { $0.name == name }?.value
                 return JSON.Member(name: name, value: property.map { sample($0, depth: depth + 1) } ?? .string("x"))
             })
+    }
+
+    /// What an object must have: its own list, and that of the first branch of a choice.
+    func requiredNames(_ schema: JSON) -> [String] {
+        let branches = ["oneOf", "anyOf"].compactMap { schema[$0]?.elements?.first }
+        return ([schema] + branches).flatMap { $0["required"]?.elements?.compactMap(\.string) ?? [] }
     }
 
     private func string(_ schema: JSON) -> JSON {
