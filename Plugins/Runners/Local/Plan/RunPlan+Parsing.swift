@@ -45,7 +45,10 @@ extension RunPlan {
 
     /// The options text that scenarios get, with the seed that is used.
     private static func options(_ value: JSONValue?, seed: UInt64) throws -> String {
-        var object = value?.objectValue ?? JSONObject()
+        guard let value, !value.isNull else { return try options([:], seed: seed) }
+        guard var object = value.objectValue else {
+            throw AssayError(.ASSAY_STATUS_INVALID_ARGUMENT, "'options' must be an object", context: value.text())
+        }
         object["seed"] = .integer(Int64(bitPattern: seed))
         return JSONValue.object(object).text()
     }
