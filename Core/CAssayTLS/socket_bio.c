@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <pthread.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 
@@ -14,6 +13,8 @@ struct state {
     // The last receive gave less than was asked for, so the next would block until the socket is ready again.
     bool is_drained;
     bool is_at_end;
+    // The peer has closed; the socket will not be reported ready again.
+    bool is_ending;
 };
 
 static BIO_METHOD *method;
@@ -32,7 +33,7 @@ static int read_socket(BIO *bio, char *buffer, size_t size, size_t *count) {
         result = recv(state->fd, buffer, size, 0);
     } while (result < 0 && errno == EINTR);
     if (result > 0) {
-        state->is_drained = (size_t)result < size;
+        state->is_drained = (size_t)result < size && !state->is_ending;
         *count = (size_t)result;
         return 1;
     }
@@ -110,8 +111,9 @@ BIO *assay_socket_bio_new(int fd) {
     return bio;
 }
 
-void assay_socket_bio_set_ready(BIO *bio) {
+void assay_socket_bio_set_ready(BIO *bio, bool is_ending) {
     struct state *state = BIO_get_data(bio);
+    state->is_ending = state->is_ending || is_ending;
     state->is_drained = false;
 }
 

@@ -4,12 +4,13 @@
 #define ASSAY_SOCKET_BIO_H
 
 #include <openssl/bio.h>
+#include <stdbool.h>
 
 // Makes a BIO; the socket stays the caller's. NULL when there is no memory.
 BIO *assay_socket_bio_new(int fd);
 
-// Lets the next read ask the socket again.
-void assay_socket_bio_set_ready(BIO *bio);
+// Lets the next read ask the socket again; `is_ending` lets all later ones ask.
+void assay_socket_bio_set_ready(BIO *bio, bool is_ending);
 
 // The errno of the last receive or send that failed; 0 for none.
 int assay_socket_bio_get_error(BIO *bio);

@@ -170,8 +170,8 @@ int assay_tls_handshake(assay_tls_t *tls) {
     return failure == 0 ? ASSAY_TLS_FAILED : failure;
 }
 
-void assay_tls_set_ready(assay_tls_t *tls) {
-    assay_socket_bio_set_ready(SSL_get_rbio(tls->ssl));
+void assay_tls_set_ready(assay_tls_t *tls, bool is_ending) {
+    assay_socket_bio_set_ready(SSL_get_rbio(tls->ssl), is_ending);
 }
 
 ptrdiff_t assay_tls_read(assay_tls_t *tls, uint8_t *buffer, size_t size) {

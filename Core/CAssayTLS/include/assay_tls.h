@@ -50,8 +50,9 @@ void assay_tls_close(assay_tls_t *tls);
 // Goes on with the handshake; 1 when it is done.
 int assay_tls_handshake(assay_tls_t *tls);
 
-// Tells that the socket was reported ready: a receive before that gave less than was asked for is not tried again.
-void assay_tls_set_ready(assay_tls_t *tls);
+// Tells that the socket was reported ready: after a receive that gave less than was asked for, reads return
+// ASSAY_TLS_AGAIN without asking the socket. `is_ending`: the peer has closed, so that all is asked for until the end.
+void assay_tls_set_ready(assay_tls_t *tls, bool is_ending);
 
 // Reads at most `size` bytes; 0 at the orderly end.
 ptrdiff_t assay_tls_read(assay_tls_t *tls, uint8_t *buffer, size_t size);

@@ -16,7 +16,7 @@ extension UnsafeMutablePointer where Pointee == Connection {
             }
             if untilEnd || ready & ASSAY_READY_READ != 0 { read(untilEnd) }
         case .connecting: if ready & ~ASSAY_READY_READ != 0 { checkConnect() }
-        case .handshaking: continueHandshake()
+        case .handshaking: continueHandshake(isEnding: ready & ~(ASSAY_READY_READ | ASSAY_READY_WRITE) != 0)
         case .idle: if ready & ~ASSAY_READY_WRITE != 0 { checkIdle() }
         case .resolving, .dead: break
         }
@@ -41,7 +41,7 @@ extension UnsafeMutablePointer where Pointee == Connection {
     private func read(_ untilEnd: Bool) {
         guard let buffer = home.receiveBuffer() else { return fail(.ASSAY_CLIENT_OUT_OF_RESOURCES) }
         pointee.isReading = true
-        if let tls = pointee.tls { assay_tls_set_ready(tls) }
+        if let tls = pointee.tls { assay_tls_set_ready(tls, untilEnd) }
         while true {
             let count: Int
             if let tls = pointee.tls {
@@ -108,13 +108,13 @@ extension UnsafeMutablePointer where Pointee == Connection {
         guard let tls = pointee.tls else {
             return recv(pointee.watch.fd, &byte, 1, Int32(MSG_PEEK)) < 0 && errno == EAGAIN
         }
-        // Here session tickets are taken in.
-        assay_tls_set_ready(tls)
+        // Session tickets are taken in on the way.
         return receiveTLS(tls, &byte, 1) < 0 && errno == EAGAIN
     }
 
     /// Bytes or an end between requests: the connection has no use any more.
     private func checkIdle() {
+        if let tls = pointee.tls { assay_tls_set_ready(tls, false) }
         if !isDrained() { destroy() }
     }
 

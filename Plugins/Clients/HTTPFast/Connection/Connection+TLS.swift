@@ -14,13 +14,13 @@ extension UnsafeMutablePointer where Pointee == Connection {
         let tls = origin.withTLSName { assay_tls_open(context, pointee.watch.fd, $0, &origin.pointee.tlsSession) }
         guard let tls else { return fail(.ASSAY_CLIENT_OUT_OF_RESOURCES) }
         pointee.tls = tls
-        continueHandshake()
+        continueHandshake(isEnding: false)
     }
 
     /// Goes on with the handshake, now that the socket is ready.
-    func continueHandshake() {
+    func continueHandshake(isEnding: Bool) {
         guard let tls = pointee.tls else { return }
-        assay_tls_set_ready(tls)
+        assay_tls_set_ready(tls, isEnding)
         switch assay_tls_handshake(tls) {
         case 1:
             pointee.exchange?.book(home.now)
