@@ -42,10 +42,19 @@ struct Histogram<Precision: HistogramPrecision> {
                 pages[slot] = page
                 continue
             }
-            for offset in 0..<PagePool.pageCounts {
-                let (sum, isOver) = page[offset].addingReportingOverflow(source[offset])
-                page[offset] = isOver ? .max : sum
-            }
+            Self.add(source, to: page)
+        }
+    }
+
+    /// Adds a page to another one, sixteen counts at a time: pages are aligned to that.
+    private static func add(_ source: HistogramPage, to page: HistogramPage) {
+        typealias Counts = SIMD16<UInt32>
+        let from = UnsafeRawPointer(source).assumingMemoryBound(to: Counts.self)
+        let into = UnsafeMutableRawPointer(page).assumingMemoryBound(to: Counts.self)
+        for index in 0..<PagePool.pageCounts / Counts.scalarCount {
+            var sum = into[index] &+ from[index]
+            sum.replace(with: .max, where: sum .< from[index])
+            into[index] = sum
         }
     }
 
