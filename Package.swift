@@ -120,6 +120,7 @@ plugin("Settings/TOML", "TOMLSettings", [.product(name: "TOMLKit", package: "TOM
 plugin("Settings/YAML", "YAMLSettings", [.product(name: "Yams", package: "Yams")])
 plugin("Shapes/ArrivalRate", "ArrivalRateShape")
 plugin("Shapes/Stages", "StagesShape")
+plugin("Exporters/CSV", "CSVExporter")
 
 // Scenarios
 scenario("01-Hello", "HelloScenario")
@@ -134,6 +135,9 @@ tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON"])
 tests("AssayKitTests", "AssayKitTests", ["AssayKit"])
 tests("LocalRunnerTests", "PluginTests/Runners/Local", ["LocalRunner", "AssayKit", "AssayJSON"])
 tests("AssayCoreTests", "AssayCoreTests", ["AssayCore", "CAssay", "CAssayLinux"])
+tests(
+    "ExporterTests", "PluginTests/Exporters",
+    ["AssayKit", "CAssay", "StatsCollector", "ConsoleExporter", "CSVExporter"])
 tests("StatsCollectorTests", "PluginTests/Collectors/Stats", ["StatsCollector", "AssayKit", "CAssay"])
 tests("HTTPFastTests", "PluginTests/Clients/HTTPFast", ["HTTPFast", "AssayCore", "AssayKit", "CAssay"])
 tests(

@@ -34,8 +34,8 @@ enum PlainTables {
         let failureRate = isCurrent ? row.currentFailuresPerSecond : row.totalFailuresPerSecond
         let method = row.method.isEmpty ? "" : row.method + " "
         return left(method, typeWidth) + " " + left(row.name, width) + " " + right("\(row.requestCount)", 7) + " "
-            + right(failures, 12) + " |" + right(times.average.milliseconds, 7) + " "
-            + right(times.minimum.milliseconds, 7) + " " + right(times.maximum.milliseconds, 7)
+            + right(failures, 12) + " |" + right(times.average.plain, 7) + " "
+            + right(times.minimum.plain, 7) + " " + right(times.maximum.plain, 7)
             + right(times.median.milliseconds, 7) + " | " + right(rate.fixed(2), 7) + " "
             + right(failureRate.fixed(2), 11)
     }
@@ -70,6 +70,11 @@ enum PlainTables {
 
     private static func left(_ text: String, _ width: Int) -> String { TerminalText(text).left(width) }
     private static func right(_ text: String, _ width: Int) -> String { TerminalText(text).right(width) }
+}
+
+extension Double {
+    /// Milliseconds as in Locust's tables: whole ones, cut and not rounded; with decimals below 100.
+    fileprivate var plain: String { self < 100 ? milliseconds : rounded(.down).fixed(0) }
 }
 
 /// How a failure reads in a list.

@@ -41,6 +41,11 @@ public struct StatsRow {
     public var currentMedian: Double? { pointer.pointee.current_median.nonNegative }
     /// The 95th percentile of the last 10 s, in milliseconds; nil without a request.
     public var current95: Double? { pointer.pointee.current_percentile_95.nonNegative }
+    /// The percentiles of the last 10 s, in the order of `StatsTrend.percentileNames`; nil without a request.
+    public var currentPercentiles: [Double]? {
+        let values = withUnsafeBytes(of: pointer.pointee.current_percentiles) { Array($0.bindMemory(to: Double.self)) }
+        return values.contains { $0 < 0 } ? nil : values
+    }
     /// Start of the first request, wall clock; nil when there was none.
     public var firstRequest: assay_time_t? { pointer.pointee.first_request == 0 ? nil : pointer.pointee.first_request }
     /// End of the last request, wall clock; nil when there was none.

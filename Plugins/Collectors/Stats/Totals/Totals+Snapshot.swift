@@ -45,12 +45,27 @@ extension Totals {
         let current = currentRates(row.population.pointee)
         figures.current_rps = current.requests
         figures.current_failures_per_second = current.failures
-        let last = now / 1_000_000_000
-        let window = row.window?.percentiles([50, 95], in: (last - 9)...max(last, last - 9), &pages)
-        let bounds = figures.response_time.minimum...max(figures.response_time.minimum, figures.response_time.maximum)
-        figures.current_median = window.map { min(max($0[0], bounds.lowerBound), bounds.upperBound) } ?? -1
-        figures.current_percentile_95 = window.map { min(max($0[1], bounds.lowerBound), bounds.upperBound) } ?? -1
+        Self.write(currentPercentiles(of: row, figures.response_time, now), to: &figures)
         return figures
+    }
+
+    /// The percentiles of the ten seconds that end now, within the row's exact extremes; -1 without a request.
+    private func currentPercentiles(of row: RowTotals, _ times: assay_trend_t, _ now: assay_time_t) -> [Double] {
+        let wanted = Trend<TwoDigits>.reported
+        let last = now / 1_000_000_000
+        guard let found = row.window?.percentiles(wanted, in: (last - 9)...max(last, last - 9), &pages) else {
+            return wanted.map { _ in -1 }
+        }
+        return found.map { min(max($0, times.minimum), times.maximum) }
+    }
+
+    private static func write(_ current: [Double], to figures: inout assay_stats_row_t) {
+        figures.current_median = current[0]
+        figures.current_percentile_95 = current[5]
+        withUnsafeMutableBytes(of: &figures.current_percentiles) { bytes in
+            let output = bytes.bindMemory(to: Double.self)
+            for index in 0..<min(output.count, current.count) { output[index] = current[index] }
+        }
     }
 
     /// Seconds from the start to the last request, as Locust's total rates have it; 0 without a request.

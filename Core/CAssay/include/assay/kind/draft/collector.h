@@ -53,9 +53,11 @@ typedef struct assay_stats_row {
     // From schedule, and from send: the same figures in the closed model.
     assay_trend_t response_time;
     assay_trend_t response_time_from_send;
-    // Response times of the last 10 s: 50 % and 95 %. Negative when there is no request.
+    // Response times of the last 10 s: 50 % and 95 %, and all that assay_trend_t has, in its order. Negative when there is
+    // no request.
     double current_median;
     double current_percentile_95;
+    double current_percentiles[ASSAY_PERCENTILE_COUNT];
     assay_trend_t phases[ASSAY_PHASE_COUNT];
     // Wall clock; 0 when there was none.
     assay_time_t first_request;
