@@ -130,6 +130,11 @@ scenario("04-Journeys", "JourneysScenario")
 scenario("05-Classes", "ClassesScenario")
 scenario("06-Streams", "StreamsScenario")
 
+// Benchmarks
+package.targets.append(
+    .executableTarget(
+        name: "BenchHooks", dependencies: ["AssayCore", "CAssay"], path: "tools/bench/hooks", swiftSettings: strict))
+
 // Tests
 tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON"])
 tests("AssayKitTests", "AssayKitTests", ["AssayKit"])

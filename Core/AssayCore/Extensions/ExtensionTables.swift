@@ -17,6 +17,9 @@ struct ExtensionTables {
         entries = [
             Entry(id: ASSAY_EXT_LOOPS, table: Self.place(.table as assay_loops_t)),
             Entry(id: ASSAY_EXT_HOOKS, table: Self.place(.table as assay_hooks_t)),
+            Entry(id: ASSAY_EXT_FUNCTIONS, table: Self.place(.table as assay_functions_t)),
+            Entry(id: ASSAY_EXT_DECIDERS, table: Self.place(.table as assay_deciders_t)),
+            Entry(id: ASSAY_EXT_WORKERS, table: Self.place(.table as assay_workers_t)),
             Entry(id: ASSAY_EXT_LOG, table: Self.place(.table as assay_log_t)),
             Entry(id: ASSAY_EXT_THREAD_CHECK, table: Self.place(.table as assay_thread_check_t)),
         ]

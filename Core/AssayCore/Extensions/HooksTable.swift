@@ -72,17 +72,15 @@ extension assay_hooks_t {
     }
 }
 
+// The way of every event. On a loop of the host it reads a few words and, with nobody listening, returns; all that
+// needs registers saved is in functions of its own.
 extension Loop {
-    /// The way of every event: on a loop of the host it reads two words and, with nobody listening, returns.
     @inline(__always)
     fileprivate static func emit(
         _ host: UnsafePointer<assay_host_t>?, _ hook: assay_hook_t, _ event: UnsafeMutablePointer<assay_event_t>?
     ) {
-        guard hook < HookSlot.capacity, let event else { return }
-        guard let loop = current, loop.state.pointee.owner == UnsafeRawPointer(host?.pointee.host_data) else {
-            HostExtensions.of(host)?.hooks.emitElsewhere(hook, event)
-            return
-        }
+        guard let host, let event, hook < HookSlot.capacity else { return }
+        guard let loop = current, loop.isOf(host) else { return emitElsewhere(host, hook, event) }
         guard let observers = loop.state.pointee.hookSlots[Int(hook)].observers else { return }
         event.pointee.hook = hook
         ObserverList.call(observers, event)
@@ -90,10 +88,25 @@ extension Loop {
 
     @inline(__always)
     fileprivate static func isObserved(_ host: UnsafePointer<assay_host_t>?, _ hook: assay_hook_t) -> Bool {
-        guard hook < HookSlot.capacity else { return false }
-        guard let loop = current, loop.state.pointee.owner == UnsafeRawPointer(host?.pointee.host_data) else {
-            return HostExtensions.of(host)?.hooks.isObservedElsewhere(hook) ?? false
-        }
+        guard let host, hook < HookSlot.capacity else { return false }
+        guard let loop = current, loop.isOf(host) else { return isObservedElsewhere(host, hook) }
         return loop.state.pointee.hookSlots[Int(hook)].observers != nil
+    }
+
+    @inline(__always)
+    private func isOf(_ host: UnsafePointer<assay_host_t>) -> Bool {
+        state.pointee.owner == UInt(bitPattern: host.pointee.host_data)
+    }
+
+    @inline(never)
+    private static func emitElsewhere(
+        _ host: UnsafePointer<assay_host_t>, _ hook: assay_hook_t, _ event: UnsafeMutablePointer<assay_event_t>
+    ) {
+        HostExtensions.of(host)?.hooks.emitElsewhere(hook, event)
+    }
+
+    @inline(never)
+    private static func isObservedElsewhere(_ host: UnsafePointer<assay_host_t>, _ hook: assay_hook_t) -> Bool {
+        HostExtensions.of(host)?.hooks.isObservedElsewhere(hook) ?? false
     }
 }

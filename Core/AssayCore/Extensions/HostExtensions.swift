@@ -1,43 +1,60 @@
 // Assay: the extensions of a host that carry work: loops, log, thread checks.
 // SPDX-License-Identifier: Apache-2.0
-internal import CAssay
-internal import Glibc
+package import CAssay
 
 /// Owns the loops and what lives on them, and the C tables through which plugins reach it.
 ///
 /// Sendable: the parts are; the memory below is written before the first plugin sees it.
-final class HostExtensions: @unchecked Sendable {
+package final class HostExtensions: @unchecked Sendable {
     /// How a host is to be equipped.
-    struct Options {
+    package struct Options {
         /// How many work loops; at least 1.
-        var loopCount = 1
+        package var loopCount: Int
+        /// How many worker threads at most.
+        package var workerCount: Int
         /// The lowest level that is logged.
-        var logLevel: assay_log_level_t = .ASSAY_LOG_INFO
+        package var logLevel: assay_log_level_t
         /// Where the log goes instead of standard error.
-        var logFile: String?
+        package var logFile: String?
+
+        package init(
+            loopCount: Int = 1, workerCount: Int = 8, logLevel: assay_log_level_t = .ASSAY_LOG_INFO,
+            logFile: String? = nil
+        ) {
+            self.loopCount = loopCount
+            self.workerCount = workerCount
+            self.logLevel = logLevel
+            self.logFile = logFile
+        }
     }
 
     let loops: LoopGroup
+    let workers: WorkerPool
     let hooks: HookBus
+    let functions = FunctionRegistry()
+    let deciders: DeciderBoard
     let log: Logger
-    /// Goes into assay_host_t.host_data.
     let hostData: UnsafeMutablePointer<HostData>
     private let tables: ExtensionTables
 
     /// Makes the parts. The calling thread becomes the main thread; the work loops turn from `loops.start()` on.
-    init(_ options: Options) throws(LoopError) {
+    package init(_ options: Options) throws(LoopError) {
         log = Logger(level: options.logLevel, file: options.logFile)
         loops = try LoopGroup(count: options.loopCount)
+        workers = WorkerPool(limit: options.workerCount)
         hooks = HookBus(loops: loops)
+        deciders = DeciderBoard(registry: hooks.registry, workers: workers, main: loops.main)
         tables = ExtensionTables()
         hostData = .allocate(capacity: 1)
         hostData.initialize(to: HostData(extensions: .passUnretained(self), host: nil))
-        for loop in [loops.main] + loops.work { loop.state.pointee.owner = UnsafeRawPointer(hostData) }
+        for loop in [loops.main] + loops.work { loop.state.pointee.owner = UInt(bitPattern: hostData) }
     }
 
-    /// Ends the loops and calls what waits on the main loop: the last call, on the main thread, after every component is
+    /// Ends the workers and the loops, and calls what waits on the main loop: the last call, on the main thread, after every component is
     /// destroyed.
-    func close() {
+    package func close() {
+        deciders.close()
+        workers.stop()
         loops.stop()
         for loop in loops.work { hooks.releaseSlots(of: loop) }
         loops.close()
@@ -49,8 +66,21 @@ final class HostExtensions: @unchecked Sendable {
         tables.deallocate()
     }
 
+    /// Goes into assay_host_t.host_data.
+    package var hostDataPointer: UnsafeMutableRawPointer { UnsafeMutableRawPointer(hostData) }
+
+    /// Starts the work loops.
+    package func start() {
+        loops.start()
+    }
+
+    /// Turns the main loop once, on the main thread; waits for an event if `mayWait`.
+    package func turnMain(mayWait: Bool) {
+        loops.main.turn(mayWait: mayWait)
+    }
+
     /// The table of an extension, nil for an id that this type does not serve. It lives as long as this object.
-    func table(for id: UnsafePointer<CChar>) -> UnsafeRawPointer? {
+    package func table(for id: UnsafePointer<CChar>) -> UnsafeRawPointer? {
         tables.find(id)
     }
 

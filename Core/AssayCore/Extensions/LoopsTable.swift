@@ -23,7 +23,7 @@ extension assay_loops_t {
             return loops[Int(index)].pointer
         }
         get_current = { host in
-            guard let loop = Loop.current, loop.state.pointee.owner == UnsafeRawPointer(host?.pointee.host_data) else {
+            guard let loop = Loop.current, loop.state.pointee.owner == UInt(bitPattern: host?.pointee.host_data) else {
                 return nil
             }
             return loop.pointer

@@ -27,6 +27,14 @@ enum ThreadTag {
         #endif
     }
 
+    /// Ends a debug host when a [main] [blocking] function is called on a work loop.
+    @inline(__always)
+    static func forbidLoop(_ function: StaticString) {
+        #if DEBUG
+            if ThreadKind.current == .loop { isBroken(function, rule: "[main] [blocking]: never on a work loop") }
+        #endif
+    }
+
     /// Says which function was called where it must not be, and aborts.
     static func isBroken(_ function: StaticString, rule: StaticString) -> Never {
         let place =

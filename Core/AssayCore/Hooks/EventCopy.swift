@@ -73,6 +73,17 @@ enum EventCopy {
         return memory.assumingMemoryBound(to: assay_event_t.self)
     }
 
+    /// A readable copy in memory of its own, to be freed with `free`; nil when there is none.
+    static func make(
+        _ event: UnsafePointer<assay_event_t>, _ declaration: assay_hook_declaration_t, hook: assay_hook_t
+    ) -> UnsafeMutablePointer<assay_event_t>? {
+        guard let memory = malloc(size(event, declaration)) else { return nil }
+        write(event, declaration, to: memory)
+        let copy = relocate(memory, declaration)
+        copy.pointee.hook = hook
+        return copy
+    }
+
     /// The bytes of a string field, without its NUL; nil when it is NULL, or beyond the event that the emitter gave.
     static func string(_ field: assay_field_t, of event: UnsafePointer<assay_event_t>) -> UnsafeRawBufferPointer? {
         let given = Int(event.pointee.struct_size)

@@ -85,7 +85,7 @@ struct ObserverList: @unchecked Sendable {
     }
 
     /// Calls every observer.
-    @inline(__always)
+    @inline(never)
     static func call(_ observers: UnsafePointer<Observer>, _ event: UnsafePointer<assay_event_t>) {
         var observer = observers
         while let listener = observer.pointee.listener {

@@ -85,7 +85,7 @@ struct Loop: @unchecked Sendable, Equatable {
 }
 
 /// A system call of a loop that failed.
-struct LoopError: Error {
+package struct LoopError: Error {
     let call: String
     let code: Int32
 

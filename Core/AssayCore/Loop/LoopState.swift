@@ -6,8 +6,8 @@ internal import CAssayLinux
 /// The state of a loop, behind `assay_loop_t *` and the thread-local current loop. Plain memory rather than a class:
 /// the request path reads it without reference counts and exclusivity checks.
 struct LoopState {
-    /// The host that the loop belongs to.
-    var owner: UnsafeRawPointer?
+    /// The host_data of the host that the loop belongs to, as a number.
+    var owner: UInt = 0
     /// What each hook calls on this loop; see HookSlot.
     var hookSlots: UnsafeMutablePointer<HookSlot>
 

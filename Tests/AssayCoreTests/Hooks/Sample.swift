@@ -19,18 +19,22 @@ struct SampleEvent {
     var unsigned: UInt64 = 0
     var time: Double = 0
 
+    private static func offset(_ field: PartialKeyPath<SampleEvent>) -> Int {
+        MemoryLayout.offset(of: field) ?? 0
+    }
+
     static let fields: [(String, assay_field_type_t, Int, UInt32)] = [
         (
-            "text", .ASSAY_FIELD_STRING, MemoryLayout.offset(of: \SampleEvent.text)!,
-            UInt32(MemoryLayout.offset(of: \SampleEvent.textLength)!)
+            "text", .ASSAY_FIELD_STRING, offset(\.text),
+            UInt32(offset(\.textLength))
         ),
-        ("ended", .ASSAY_FIELD_STRING, MemoryLayout.offset(of: \SampleEvent.ended)!, ASSAY_FIELD_NO_LENGTH),
-        ("opaque", .ASSAY_FIELD_POINTER, MemoryLayout.offset(of: \SampleEvent.opaque)!, ASSAY_FIELD_NO_LENGTH),
-        ("small", .ASSAY_FIELD_INT32, MemoryLayout.offset(of: \SampleEvent.small)!, ASSAY_FIELD_NO_LENGTH),
-        ("count", .ASSAY_FIELD_UINT32, MemoryLayout.offset(of: \SampleEvent.count)!, ASSAY_FIELD_NO_LENGTH),
-        ("signed", .ASSAY_FIELD_INT64, MemoryLayout.offset(of: \SampleEvent.signed)!, ASSAY_FIELD_NO_LENGTH),
-        ("unsigned", .ASSAY_FIELD_UINT64, MemoryLayout.offset(of: \SampleEvent.unsigned)!, ASSAY_FIELD_NO_LENGTH),
-        ("time", .ASSAY_FIELD_DOUBLE, MemoryLayout.offset(of: \SampleEvent.time)!, ASSAY_FIELD_NO_LENGTH),
+        ("ended", .ASSAY_FIELD_STRING, offset(\.ended), ASSAY_FIELD_NO_LENGTH),
+        ("opaque", .ASSAY_FIELD_POINTER, offset(\.opaque), ASSAY_FIELD_NO_LENGTH),
+        ("small", .ASSAY_FIELD_INT32, offset(\.small), ASSAY_FIELD_NO_LENGTH),
+        ("count", .ASSAY_FIELD_UINT32, offset(\.count), ASSAY_FIELD_NO_LENGTH),
+        ("signed", .ASSAY_FIELD_INT64, offset(\.signed), ASSAY_FIELD_NO_LENGTH),
+        ("unsigned", .ASSAY_FIELD_UINT64, offset(\.unsigned), ASSAY_FIELD_NO_LENGTH),
+        ("time", .ASSAY_FIELD_DOUBLE, offset(\.time), ASSAY_FIELD_NO_LENGTH),
     ]
 }
 
