@@ -4,29 +4,46 @@ internal import CAssay
 
 /// A request in flight, and the memory it refers to. A session uses its calls again and again.
 final class HTTPCall: PendingWait {
+    /// What the client reads and writes; in memory of its own, which does not move.
+    struct State {
+        var call = assay_client_call_t()
+        var request = assay_client_request_t()
+        var response: UnsafeMutablePointer<assay_client_response_t>?
+        var continuation: UnsafeContinuation<Void, Never>?
+        var isInUse = false
+    }
+
+    let state: UnsafeMutablePointer<State>
+    /// The first member of the state.
+    let call: UnsafeMutablePointer<assay_client_call_t>
+    /// Within the state.
+    let request: UnsafeMutablePointer<assay_client_request_t>
     /// Called for pieces of a streamed body.
     var onChunk: ((UnsafeRawBufferPointer, assay_instant_t) -> Void)?
-    var request = assay_client_request_t()
-    private(set) var response: UnsafeMutablePointer<assay_client_response_t>?
-    private let call: UnsafeMutablePointer<assay_client_call_t>
-    private unowned let session: HTTPSession
-    private var continuation: UnsafeContinuation<Void, Never>?
-    private var storage: UnsafeMutableRawBufferPointer
-    private var used = 0
-    private var headers: UnsafeMutableBufferPointer<assay_key_value_t> = .init(start: nil, count: 0)
+    // unowned(unsafe): the session owns its calls.
+    private unowned(unsafe) let session: HTTPSession
+    private var texts = RequestTexts()
 
     init(_ session: HTTPSession) {
         self.session = session
-        call = .allocate(capacity: 1)
-        storage = .allocate(byteCount: 96, alignment: 8)
+        state = .allocate(capacity: 1)
+        call = UnsafeMutableRawPointer(state).assumingMemoryBound(to: assay_client_call_t.self)
+        let offset = MemoryLayout<State>.offset(of: \State.request) ?? 0
+        request = (UnsafeMutableRawPointer(state) + offset).assumingMemoryBound(to: assay_client_request_t.self)
         super.init()
-        call.initialize(to: assay_client_call_t())
-        call.pointee.user_data = Unmanaged.passUnretained(self).toOpaque()
-        call.pointee.on_response = { call, response in
-            guard let object = call?.pointee.user_data else { return }
-            Unmanaged<HTTPCall>.fromOpaque(object)._withUnsafeGuaranteedRef { $0.end(response) }
+        state.initialize(to: State())
+        state.pointee.request.struct_size = UInt32(MemoryLayout<assay_client_request_t>.size)
+        state.pointee.call.user_data = Unmanaged.passUnretained(self).toOpaque()
+        state.pointee.call.on_response = { call, response in
+            // The call is the first member of the state.
+            guard let call else { return }
+            let state = UnsafeMutableRawPointer(call).assumingMemoryBound(to: State.self)
+            state.pointee.response = response
+            guard let continuation = state.pointee.continuation else { return }
+            state.pointee.continuation = nil
+            continuation.resume()
         }
-        call.pointee.on_chunk = { call, chunk, arrived in
+        state.pointee.call.on_chunk = { call, chunk, arrived in
             guard let object = call?.pointee.user_data else { return }
             let bytes = UnsafeRawBufferPointer(start: chunk.data, count: chunk.data == nil ? 0 : chunk.length)
             Unmanaged<HTTPCall>.fromOpaque(object)._withUnsafeGuaranteedRef { $0.onChunk?(bytes, arrived) }
@@ -34,84 +51,31 @@ final class HTTPCall: PendingWait {
     }
 
     deinit {
-        storage.deallocate()
-        headers.deallocate()
-        call.deallocate()
+        texts.free()
+        state.deallocate()
     }
 
-    /// Makes room for the texts of a request, which `keep` then copies.
-    func reserve(_ byteCount: Int) {
-        used = 0
-        guard byteCount > storage.count else { return }
-        storage.deallocate()
-        storage = .allocate(byteCount: byteCount, alignment: 8)
-    }
-
-    /// Copies bytes into the call's memory; `reserve` has made room.
-    func keep(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-        guard bytes.count > 0, bytes.count <= storage.count - used else {
-            return UnsafeRawBufferPointer(start: nil, count: 0)
+    /// Copies what the request says into memory that lasts until the response.
+    func fill(
+        _ method: StaticString, _ url: String, _ name: String?, _ headers: [HTTPHeader], _ body: HTTPBody?,
+        _ options: RequestOptions, scheduled: assay_instant_t
+    ) {
+        let request = request
+        request.pointee.flags = options.rawValue
+        request.pointee.method = assay_string_t(
+            UnsafeBufferPointer(start: method.utf8Start, count: method.utf8CodeUnitCount))
+        request.pointee.scheduled = scheduled
+        if headers.isEmpty, body == nil {
+            request.pointee.headers = nil
+            request.pointee.header_count = 0
+            request.pointee.body = assay_bytes_t()
+            texts.fill(request, url, name)
+        } else {
+            texts.fill(request, url, name, headers, body)
         }
-        let place = UnsafeMutableRawBufferPointer(rebasing: storage[used..<(used + bytes.count)])
-        place.copyMemory(from: bytes)
-        used += bytes.count
-        return UnsafeRawBufferPointer(place)
-    }
-
-    /// Copies a text into the call's memory.
-    func keep(_ text: String) -> assay_string_t {
-        var text = text
-        return text.withUTF8 { bytes in
-            let kept = keep(UnsafeRawBufferPointer(bytes))
-            return assay_string_t(data: kept.baseAddress?.assumingMemoryBound(to: CChar.self), length: kept.count)
-        }
-    }
-
-    /// Copies headers and body; `reserve` has made room.
-    func keepHeaders(_ list: [HTTPHeader], _ body: HTTPBody?) {
-        let content = body?.contentType.map { HTTPHeader("Content-Type", $0) }
-        let count = list.count + (content == nil ? 0 : 1)
-        if count > headers.count {
-            headers.deallocate()
-            headers = .allocate(capacity: count)
-        }
-        var next = 0
-        for header in list {
-            headers.initializeElement(
-                at: next, to: assay_key_value_t(key: keep(header.name), value: keep(header.value)))
-            next += 1
-        }
-        if let content {
-            headers.initializeElement(
-                at: next, to: assay_key_value_t(key: keep(content.name), value: keep(content.value)))
-        }
-        request.headers = UnsafePointer(headers.baseAddress)
-        request.header_count = count
-        let bytes = body.map { body in body.bytes.withUnsafeBytes { keep($0) } }
-        request.body = assay_bytes_t(
-            data: bytes?.baseAddress?.assumingMemoryBound(to: UInt8.self), length: bytes?.count ?? 0)
-    }
-
-    /// Sends the request and suspends until its response is there.
-    func send() async throws {
-        try AssayError.check { session.client.pointee.send(session.pointer, &request, call, $0) }
-        await withUnsafeContinuation { continuation = $0 }
-    }
-
-    /// Takes the response out.
-    func takeResponse() -> UnsafeMutablePointer<assay_client_response_t>? {
-        defer { response = nil }
-        return response
     }
 
     override func cancel() {
         session.client.pointee.cancel(session.pointer, call)
-    }
-
-    private func end(_ response: UnsafeMutablePointer<assay_client_response_t>?) {
-        self.response = response
-        guard let continuation else { return }
-        self.continuation = nil
-        continuation.resume()
     }
 }

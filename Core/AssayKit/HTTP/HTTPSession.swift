@@ -8,7 +8,9 @@ public final class HTTPSession {
     let driver: UserDriver
     let client: UnsafePointer<assay_client_t>
     let pointer: OpaquePointer
-    private var idleCalls: [HTTPCall] = []
+    /// The call of a user that sends one request after the other; further ones at the same time have calls in `others`.
+    private var first: HTTPCall?
+    private var others: [HTTPCall] = []
 
     /// Opens a session for the user of `context`; `HTTPUser` does it for you.
     public init(_ context: UserContext, _ options: HTTPOptions = .fast) throws {
@@ -26,7 +28,7 @@ public final class HTTPSession {
 
     deinit { client.pointee.close_session(pointer) }
 
-    /// Sends a request and waits for its response.
+    /// As `get`, `post` and the others, with any method.
     ///
     /// - Parameters:
     ///   - url: a path that is appended to the host, or an absolute URL.
@@ -34,59 +36,67 @@ public final class HTTPSession {
     ///   - check: looks at the response and decides, with `success`, `failure` or an `expect…`; see `Response`.
     @discardableResult
     public func request(
-        _ method: String, _ url: String, name: String? = nil, headers: [HTTPHeader] = [], body: HTTPBody? = nil,
+        _ method: StaticString, _ url: String, name: String? = nil, headers: [HTTPHeader] = [], body: HTTPBody? = nil,
         options: RequestOptions = [], check: ((borrowing Response) throws -> Void)? = nil
     ) async throws -> Response {
-        guard !driver.isCancelled else { throw CancellationError() }
-        let call = idleCalls.popLast() ?? HTTPCall(self)
-        fill(call, method, url, name, headers, body, check == nil ? options : options.union(.catchResponse))
-        return try await finish(call, check)
+        let call = try send(method, url, name, headers, body, check == nil ? options : options.union(.catchResponse))
+        await withUnsafeContinuation { call.state.pointee.continuation = $0 }
+        return try finish(call, check)
     }
 
     /// As `request`; each piece of the body goes to `onChunk` with the time it arrived, and is not kept.
     @discardableResult
     public func stream(
-        _ method: String, _ url: String, name: String? = nil, headers: [HTTPHeader] = [], body: HTTPBody? = nil,
+        _ method: StaticString, _ url: String, name: String? = nil, headers: [HTTPHeader] = [], body: HTTPBody? = nil,
         options: RequestOptions = [], onChunk: @escaping (UnsafeRawBufferPointer, _ arrived: Int64) -> Void
     ) async throws -> Response {
-        guard !driver.isCancelled else { throw CancellationError() }
-        let call = idleCalls.popLast() ?? HTTPCall(self)
-        fill(call, method, url, name, headers, body, options.union(.stream))
-        call.onChunk = onChunk
-        return try await finish(call, nil)
+        let call = try send(method, url, name, headers, body, options.union(.stream), onChunk)
+        await withUnsafeContinuation { call.state.pointee.continuation = $0 }
+        return try finish(call, nil)
     }
 
-    private func finish(_ call: HTTPCall, _ check: ((borrowing Response) throws -> Void)?) async throws -> Response {
-        driver.link(call)
-        do {
-            try await call.send()
-        } catch {
-            driver.unlink(call)
-            throw error
+    private func send(
+        _ method: StaticString, _ url: String, _ name: String?, _ headers: [HTTPHeader], _ body: HTTPBody?,
+        _ options: RequestOptions, _ onChunk: ((UnsafeRawBufferPointer, Int64) -> Void)? = nil
+    ) throws -> HTTPCall {
+        guard !driver.isCancelled else { throw CancellationError() }
+        let call = takeCall()
+        call.fill(method, url, name, headers, body, options, scheduled: driver.takeSchedule())
+        call.onChunk = onChunk
+        let error = driver.home.error
+        let status = client.pointee.send(pointer, call.request, call.call, error)
+        guard status == .ASSAY_STATUS_OK else {
+            call.state.pointee.isInUse = false
+            throw AssayError(error.pointee)
         }
-        driver.unlink(call)
+        driver.pending.insert(call)
+        return call
+    }
+
+    private func takeCall() -> HTTPCall {
+        if let first, !first.state.pointee.isInUse {
+            first.state.pointee.isInUse = true
+            return first
+        }
+        if let free = others.first(where: { !$0.state.pointee.isInUse }) {
+            free.state.pointee.isInUse = true
+            return free
+        }
+        let call = HTTPCall(self)
+        call.state.pointee.isInUse = true
+        if first == nil { first = call } else { others.append(call) }
+        return call
+    }
+
+    private func finish(_ call: HTTPCall, _ check: ((borrowing Response) throws -> Void)?) throws -> Response {
+        driver.pending.remove(call)
         call.onChunk = nil
-        guard let pointer = call.takeResponse() else { throw CancellationError() }
-        idleCalls.append(call)
-        let response = Response(pointer, self)
-        if pointer.pointee.error == .ASSAY_CLIENT_CANCELLED { throw CancellationError() }
+        guard let received = call.state.pointee.response else { throw CancellationError() }
+        call.state.pointee.response = nil
+        call.state.pointee.isInUse = false
+        let response = Response(received, self)
+        if received.pointee.error == .ASSAY_CLIENT_CANCELLED { throw CancellationError() }
         if let check { try response.settle(check) }
         return response
-    }
-
-    private func fill(
-        _ call: HTTPCall, _ method: String, _ url: String, _ name: String?, _ headers: [HTTPHeader], _ body: HTTPBody?,
-        _ options: RequestOptions
-    ) {
-        var size = method.utf8.count &+ url.utf8.count &+ (name?.utf8.count ?? 0) &+ (body?.bytes.count ?? 0)
-        size &+= headers.reduce(0) { $0 &+ $1.size } &+ (body?.headerSize ?? 0)
-        call.reserve(size &+ 16)
-        call.request.struct_size = UInt32(MemoryLayout<assay_client_request_t>.size)
-        call.request.flags = options.rawValue
-        call.request.method = call.keep(method)
-        call.request.url = call.keep(url)
-        call.request.name = name.map { call.keep($0) } ?? assay_string_t()
-        call.request.scheduled = driver.takeSchedule()
-        call.keepHeaders(headers, body)
     }
 }

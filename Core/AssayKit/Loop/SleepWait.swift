@@ -48,9 +48,9 @@ extension UserDriver {
         guard !isCancelled else { throw CancellationError() }
         let bounded = seconds.isFinite ? max(0, min(seconds, 86_400)) : 0
         let wait = SleepWait(home.loop)
-        link(wait)
+        pending.insert(wait)
         let hasPassed = await wait.wait(until: home.loop.now + assay_instant_t(bounded * 1e9))
-        unlink(wait)
+        pending.remove(wait)
         guard hasPassed else { throw CancellationError() }
     }
 }

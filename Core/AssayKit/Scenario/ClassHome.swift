@@ -10,15 +10,17 @@ final class ClassHome {
     let host: Host
     let executor: LoopExecutor
     let loop: Loop
-    let tasks: any UserClassTable
+    let tasks: UserClassTable
     let baseURL: String
     let options: JSONValue
     var random: RandomSource
     var clients: [HTTPOptions: HTTPProfile] = [:]
+    /// For calls on the way of a request, which have no time to make one.
+    let error: UnsafeMutablePointer<assay_error_t>
 
     /// The home of the class that `context` belongs to, made for its first user.
     static func of(
-        _ context: UnsafeMutablePointer<assay_user_context_t>, tables: [any UserClassTable]
+        _ context: UnsafeMutablePointer<assay_user_context_t>, tables: [UserClassTable]
     ) throws -> ClassHome {
         guard let userHost = context.pointee.user_host, let slot = userHost.pointee.scenario_data else {
             throw AssayError(.ASSAY_STATUS_INVALID_ARGUMENT, "create_user was called without a user host")
@@ -29,6 +31,8 @@ final class ClassHome {
         return home
     }
 
+    deinit { error.deallocate() }
+
     /// Frees the home, when no user of it is left.
     static func close(_ userHost: UnsafePointer<assay_user_host_t>) {
         guard let slot = userHost.pointee.scenario_data, let home = slot.pointee else { return }
@@ -36,12 +40,15 @@ final class ClassHome {
         Unmanaged<ClassHome>.fromOpaque(home).release()
     }
 
-    private init(_ userHost: UnsafePointer<assay_user_host_t>, tables: [any UserClassTable]) throws {
+    private init(_ userHost: UnsafePointer<assay_user_host_t>, tables: [UserClassTable]) throws {
         let index = Int(userHost.pointee.class_index)
         guard let host = userHost.pointee.host, let loop = userHost.pointee.loop, tables.indices.contains(index) else {
             throw AssayError(.ASSAY_STATUS_INVALID_ARGUMENT, "the user host has no host, no loop or no such user class")
         }
         self.userHost = userHost
+        error = .allocate(capacity: 1)
+        error.initialize(to: assay_error_t())
+        error.pointee.struct_size = UInt32(MemoryLayout<assay_error_t>.size)
         self.host = Host(host)
         executor = try LoopExecutor(host: Host(host), loop: loop)
         self.loop = Loop(loop, try Host(host).requiredTable(ASSAY_EXT_LOOPS, as: assay_loops_t.self))

@@ -5,7 +5,7 @@ internal import Synchronization
 
 /// The component that a `Scenario` value makes.
 final class ScenarioComponent: Component {
-    private let tables: [any UserClassTable]
+    private let tables: [UserClassTable]
 
     static let descriptor = ComponentDescriptor(
         id: "assay.scenario", kind: ASSAY_KIND_SCENARIO, name: "scenario", description: "a scenario written in Swift")
@@ -21,10 +21,10 @@ final class ScenarioComponent: Component {
     }
 
     /// Descriptions are never freed, so that each class has one, however often its scenario is made.
-    private static let known = Mutex<[ObjectIdentifier: any UserClassTable]>([:])
+    private static let known = Mutex<[ObjectIdentifier: UserClassTable]>([:])
 
-    private static func table(of type: any User.Type) throws -> any UserClassTable {
-        func open<U: User>(_ type: U.Type) throws -> any UserClassTable { try TypedUserClassTable(type) }
+    private static func table(of type: any User.Type) throws -> UserClassTable {
+        func open<U: User>(_ type: U.Type) throws -> UserClassTable { try UserClassTable(type) }
         if let table = known.withLock({ $0[ObjectIdentifier(type)] }) { return table }
         let table = try open(type)
         known.withLock { $0[ObjectIdentifier(type)] = table }
@@ -74,7 +74,7 @@ final class ScenarioComponent: Component {
                 throw AssayError(.ASSAY_STATUS_INVALID_ARGUMENT, "create_user was called with a null pointer")
             }
             let home = try ClassHome.of(context, tables: scenario.tables)
-            let driver = try home.tasks.makeDriver(context, home)
+            let driver = try UserDriver(context, home)
             user.pointee = Unmanaged.passRetained(driver).toOpaque()
             driver.begin()
         }

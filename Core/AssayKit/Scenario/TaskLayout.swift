@@ -3,36 +3,39 @@
 internal import CAssay
 
 /// The task sets of a user class, the root first, and the bodies of all their tasks, numbered.
-struct TaskLayout<U: User> {
-    private(set) var sets: [TaskSet<U>] = []
-    private(set) var bodies: [TaskBody<U>] = []
+struct TaskLayout {
+    private(set) var sets: [TaskSet] = []
+    private(set) var bodies: [AnyTaskBody] = []
     private(set) var bodyNames: [String] = []
     private var described: [assay_task_set_t] = []
     /// The described sets, in memory that is never freed.
     let pointer: UnsafePointer<assay_task_set_t>
 
-    init(_ tasks: TaskList<U>, order: TaskOrder) throws {
+    private let className: String
+
+    init(_ tasks: [AnyTaskEntry], order: TaskOrder, className: String) throws {
+        self.className = className
         pointer = UnsafePointer(UnsafeMutablePointer<assay_task_set_t>.allocate(capacity: TaskLayout.count(tasks)))
         let root = TaskSet(order: order, waitTime: .inherited, onStart: nil, onStop: nil, tasks: tasks)
-        _ = try add(root, name: U.name)
+        _ = try add(root, name: className)
         UnsafeMutablePointer(mutating: pointer).initialize(from: described, count: described.count)
     }
 
-    private static func count(_ tasks: TaskList<U>) -> Int {
-        tasks.entries.reduce(1) { sum, entry in
+    private static func count(_ tasks: [AnyTaskEntry]) -> Int {
+        tasks.reduce(1) { sum, entry in
             guard case .set(let set) = entry.content else { return sum }
             return sum + count(set.tasks)
         }
     }
 
-    private mutating func add(_ set: TaskSet<U>, name: String) throws -> UInt32 {
+    private mutating func add(_ set: TaskSet, name: String) throws -> UInt32 {
         let index = sets.count
         sets.append(set)
         described.append(assay_task_set_t())
         try check(set, name)
-        let count = set.tasks.entries.count
+        let count = set.tasks.count
         let tasks = UnsafeMutablePointer<assay_task_t>.allocate(capacity: max(count, 1))
-        for (position, entry) in set.tasks.entries.enumerated() {
+        for (position, entry) in set.tasks.enumerated() {
             (tasks + position).initialize(to: try describe(entry, in: set))
         }
         described[index] = assay_task_set_t(
@@ -43,12 +46,12 @@ struct TaskLayout<U: User> {
         return UInt32(index)
     }
 
-    private mutating func describe(_ entry: TaskEntry<U>, in set: TaskSet<U>) throws -> assay_task_t {
+    private mutating func describe(_ entry: AnyTaskEntry, in set: TaskSet) throws -> assay_task_t {
         let tags = UnsafeMutablePointer<UnsafePointer<CChar>?>.allocate(capacity: max(entry.tags.count, 1))
         for (position, tag) in entry.tags.enumerated() { (tags + position).initialize(to: staticText(tag)) }
         let transitions = UnsafeMutablePointer<assay_transition_t>.allocate(capacity: max(entry.transitions.count, 1))
         for (position, transition) in entry.transitions.enumerated() {
-            let target = set.tasks.entries.firstIndex { $0.name == transition.target } ?? 0
+            let target = set.tasks.firstIndex { $0.name == transition.target } ?? 0
             (transitions + position).initialize(
                 to: assay_transition_t(target: UInt32(target), weight: UInt32(clamping: transition.weight)))
         }
@@ -67,11 +70,11 @@ struct TaskLayout<U: User> {
         return task
     }
 
-    private func check(_ set: TaskSet<U>, _ name: String) throws {
+    private func check(_ set: TaskSet, _ name: String) throws {
         func invalid(_ message: String) -> AssayError {
-            AssayError(.ASSAY_STATUS_INVALID_ARGUMENT, "task set '\(name)' of \(U.name): \(message)")
+            AssayError(.ASSAY_STATUS_INVALID_ARGUMENT, "task set '\(name)' of \(className): \(message)")
         }
-        let entries = set.tasks.entries
+        let entries = set.tasks
         guard !entries.isEmpty else { throw invalid("it has no tasks") }
         for entry in entries where entry.weight < 0 || entry.weight > 1_000_000 {
             throw invalid("the weight of '\(entry.name)' must be from 0 to 1000000")
