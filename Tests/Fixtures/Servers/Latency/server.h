@@ -14,6 +14,7 @@ typedef struct connection {
     uint32_t matched;
     // The client has gone while an answer waits; it is closed after that, so that the descriptor stays this one's.
     bool is_gone;
+    bool is_warming;
     // When the request that now waits was received, and when its answer is due; 0 without one.
     int64_t received;
     int64_t due;
