@@ -17,8 +17,34 @@ import Testing
     }
 
     @Test(arguments: libraries) func builtInsPass(_ name: String) throws {
-        let run = try Validator.run(Validator.products.appending(path: name).path)
+        let library = Validator.products.appending(path: name).path
+        let run = try Validator.run(library)
         #expect(run.bad.isEmpty, "\(run.words)")
         #expect(run.entries.count > 10)
+        let isShortOfConfig = run.entries.contains { $0.reason.hasSuffix("give a config that fits with --config") }
+        guard isShortOfConfig, let sample = try sample(of: name) else { return }
+        let second = try Validator.run(library, "--config", sample)
+        #expect(second.bad.isEmpty, "\(second.words)")
+    }
+
+    @Test(arguments: libraries) func builtInsBearFuzzing(_ name: String) throws {
+        let library = Validator.products.appending(path: name).path
+        let run = try Validator.run(library, "--fuzz", "2", "--seed", "11")
+        #expect(run.bad.isEmpty, "\(run.words)")
+    }
+
+    /// The example config of the plugin whose library is `name`, found through its line in Package.swift.
+    private func sample(of name: String) throws -> String? {
+        let target = name.dropFirst(3).dropLast(3)
+        let manifest = try String(
+            contentsOf: Validator.root.appending(path: "Package.swift"), encoding: .utf8)
+        for line in manifest.split(separator: "\n") where line.contains("\"\(target)\"") {
+            let folder = line.split(separator: "\"").dropFirst().first.map(String.init) ?? ""
+            for parent in ["Plugins", "Scenarios"] {
+                let file = Validator.root.appending(path: "\(parent)/\(folder)/sample.json")
+                if let text = try? String(contentsOf: file, encoding: .utf8) { return text }
+            }
+        }
+        return nil
     }
 }

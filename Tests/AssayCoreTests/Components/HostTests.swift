@@ -1,7 +1,6 @@
 // Assay: a host with plugins, good and bad.
 // SPDX-License-Identifier: Apache-2.0
 import CAssay
-import Foundation
 import Testing
 
 @testable import AssayCore
