@@ -41,7 +41,8 @@ let package = Package(
             name: "CAssayCoding", path: "Core/CAssayCoding",
             linkerSettings: [.linkedLibrary("z"), .linkedLibrary("brotlidec")]),
         .target(
-            name: "CAssayTLS", path: "Core/CAssayTLS", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+            name: "CAssayTLS", path: "Core/CAssayTLS",
+            linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
         .target(
             name: "CAssayCurl", path: "Core/CAssayCurl",
             linkerSettings: [.linkedLibrary("curl")]),

@@ -52,7 +52,9 @@ extension LoopEngine {
 
     /// The next part of a user's end: on_stop of its nested sets, innermost first, then its own; then it is gone.
     func goOnStopping(_ user: UserPointer) {
-        let (sets, hasOnStop) = user.pointee.loopClass._withUnsafeGuaranteedRef { ($0.tasks.sets, $0.userClass.hasOnStop) }
+        let (sets, hasOnStop) = user.pointee.loopClass._withUnsafeGuaranteedRef {
+            ($0.tasks.sets, $0.userClass.hasOnStop)
+        }
         user.pointee.isEnding = true
         user.pointee.phase = .stopping
         while let frame = user.pointee.nested?.popLast() {

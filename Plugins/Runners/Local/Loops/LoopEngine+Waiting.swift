@@ -67,7 +67,12 @@ extension LoopEngine {
     }
 
     private func pacing(of user: UserPointer, _ seconds: Double) -> assay_duration_t {
-        max(0, user.pointee.lastWaitEnd &+ nanoseconds(seconds) &- now)
+        let present = now
+        let rest = user.pointee.lastWaitEnd &+ nanoseconds(seconds) &- present
+        guard rest <= 0 else { return rest }
+        // A user that is late does not catch up: its next distance counts from here, as in Locust.
+        user.pointee.lastWaitEnd = present
+        return 0
     }
 
     /// At most a year; what is no number, or negative, is no wait.

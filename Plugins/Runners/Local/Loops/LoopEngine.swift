@@ -69,7 +69,8 @@ final class LoopEngine: @unchecked Sendable {
                     user_host: UnsafePointer(loopClass.userHost), user_id: userID, scheduled: arrival ?? deadline,
                     measures_from_schedule: arrival != nil),
                 timer: assay_timer_t(), user: nil, loopClass: .passUnretained(loopClass), lastWaitEnd: deadline,
-                turn: 0, root: SetFrame(set: 0, of: loopClass.tasks.sets[0]), nested: nil, previous: nil, next: nil, phase: .due,
+                turn: 0, root: SetFrame(set: 0, of: loopClass.tasks.sets[0]), nested: nil, previous: nil, next: nil,
+                phase: .due,
                 isEnding: false, isForced: false, isStepRunning: false, waitsAfterLeaving: false))
         user.pointee.timer.user_data = UnsafeMutableRawPointer(user)
         user.pointee.timer.on_fire = LoopEngine.timerFired
