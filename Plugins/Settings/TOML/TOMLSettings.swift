@@ -18,6 +18,7 @@ package final class TOMLSettings: SettingsComponent {
     }
 
     package func parse(_ text: String) throws -> JSONValue {
+        try TableHeaders.check(text)
         do {
             return try Self.value(TOMLTable(string: text), at: "")
         } catch let error as TOMLParseError {

@@ -53,4 +53,28 @@ struct TOMLSettingsTests {
     func nesting() {
         #expect(throws: AssayError.self) { try parse("a = " + String(repeating: "[", count: 100_000)) }
     }
+
+    @Test("a header without a name is an error and no crash", arguments: ["[=]", "[[[a]]]", "a = 1\n[ . ]", "[[ \n", "[é]"])
+    func headers(_ text: String) {
+        #expect(throws: AssayError.self) { try parse(text) }
+    }
+
+    @Test("brackets in values and strings are no headers")
+    func brackets() throws {
+        let value = try parse(
+            #"""
+            a = [
+            [[1]],
+              ['[=]'],
+            ]
+            b = """
+            [=]\"
+            """
+            c = '''
+            [=]'''
+            [t]
+            """#)
+        #expect(value["b"]?.stringValue == "[=]\"\n")
+        #expect(value["a"]?.arrayValue?.count == 2)
+    }
 }
