@@ -9,6 +9,7 @@
 #include <stdatomic.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -85,6 +86,11 @@ int assay_linux_make_epoll(void) {
 void assay_linux_signal_eventfd(int fd) {
     // It can only fail when the counter is full, and then the eventfd is ready already.
     (void)!eventfd_write(fd, 1);
+}
+
+int assay_linux_accept(int fd) {
+    int connection = accept4(fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    return connection >= 0 ? connection : -errno;
 }
 
 void assay_linux_set_timer_slack(void) {

@@ -33,6 +33,8 @@ package final class HostExtensions: @unchecked Sendable {
     let hooks: HookBus
     let functions = FunctionRegistry()
     let deciders: DeciderBoard
+    /// Of the main thread alone.
+    var tail: TailServer?
     let log: Logger
     let hostData: UnsafeMutablePointer<HostData>
     private let tables: ExtensionTables
@@ -53,6 +55,8 @@ package final class HostExtensions: @unchecked Sendable {
     /// Ends the workers and the loops, and calls what waits on the main loop: the last call, on the main thread, after every component is
     /// destroyed.
     package func close() {
+        tail?.close()
+        tail = nil
         deciders.close()
         workers.stop()
         loops.stop()

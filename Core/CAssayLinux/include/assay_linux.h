@@ -50,6 +50,9 @@ int assay_linux_make_epoll(void);
 // Makes an eventfd ready.
 void assay_linux_signal_eventfd(int fd);
 
+// Accepts a connection that does not block and is closed on exec. Returns the descriptor or -errno.
+int assay_linux_accept(int fd);
+
 // Makes the calling thread's timers exact: the kernel's default lets them be 50 µs late.
 void assay_linux_set_timer_slack(void);
 
