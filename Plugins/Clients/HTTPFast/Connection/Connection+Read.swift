@@ -10,7 +10,7 @@ extension UnsafeMutablePointer where Pointee == Connection {
         switch pointee.state {
         case .busy:
             var untilEnd = ready & ~(ASSAY_READY_READ | ASSAY_READY_WRITE) != 0
-            if pointee.exchange?.pointee.phase == .sending && (ready & ASSAY_READY_WRITE != 0 || pointee.tls != nil) {
+            if hasUnsent && (ready & ASSAY_READY_WRITE != 0 || pointee.tls != nil) {
                 guard let hasSendFailed = flushFromLoop() else { return }
                 untilEnd = untilEnd || hasSendFailed
             }
@@ -20,6 +20,11 @@ extension UnsafeMutablePointer where Pointee == Connection {
         case .idle: if ready & ~ASSAY_READY_WRITE != 0 { checkIdle() }
         case .resolving, .dead: break
         }
+    }
+
+    /// Whether the socket did not take the whole request yet.
+    @inline(__always) private var hasUnsent: Bool {
+        pointee.exchange.map { $0.pointee.flags & Exchange.Flags.isSent == 0 } ?? false
     }
 
     /// Sends on; true when that failed and only reading is left, nil when the connection is gone.
@@ -89,7 +94,7 @@ extension UnsafeMutablePointer where Pointee == Connection {
         let session = pointee.session
         pointee.exchange = nil
         exchange.pointee.connection = nil
-        let isKept = exchange.isPersistent && exchange.pointee.phase != .sending && (mayStay || isDrained())
+        let isKept = exchange.isPersistent && (mayStay || isDrained())
         pointee.state = .idle
         pointee.hasServed = true
         if !isKept { destroy() }
@@ -130,7 +135,9 @@ extension UnsafeMutablePointer where Pointee == Connection {
 
     /// Nothing was left to read behind a failure to send.
     private func failAfterSend() {
-        guard let exchange = pointee.exchange, exchange.pointee.flags & Exchange.Flags.hasSendFailed != 0 else {
+        guard let exchange = pointee.exchange, exchange.pointee.phase == .waiting,
+            exchange.pointee.flags & Exchange.Flags.hasSendFailed != 0
+        else {
             return
         }
         fail(.ASSAY_CLIENT_CONNECTION_RESET)

@@ -42,7 +42,7 @@ extension UnsafeMutablePointer where Pointee == Connection {
 
     /// Sends on until all is sent or the socket is full.
     func flush() {
-        guard let exchange = pointee.exchange, exchange.pointee.phase == .sending else { return }
+        guard let exchange = pointee.exchange, exchange.pointee.flags & Exchange.Flags.isSent == 0 else { return }
         while true {
             let head = exchange.pointee.unsent.view
             let offset = exchange.pointee.unsentOffset
@@ -63,6 +63,11 @@ extension UnsafeMutablePointer where Pointee == Connection {
             } else {
                 exchange.pointee.unsentBody &+= sent
             }
+        }
+        guard exchange.pointee.phase == .sending else {
+            // The server has begun to answer before it has all.
+            exchange.pointee.flags |= Exchange.Flags.isSent
+            return
         }
         exchange.book(home.now)
         exchange.finishSending(0)
@@ -93,8 +98,8 @@ extension UnsafeMutablePointer where Pointee == Connection {
     private func failToSend(_ code: Int32) {
         if pointee.isFlushing, let exchange = pointee.exchange {
             exchange.book(home.now)
-            exchange.pointee.phase = .waiting
-            exchange.pointee.flags |= Exchange.Flags.hasSendFailed
+            if exchange.pointee.phase == .sending { exchange.pointee.phase = .waiting }
+            exchange.pointee.flags |= Exchange.Flags.hasSendFailed | Exchange.Flags.isSent
             return
         }
         switch code {

@@ -97,7 +97,8 @@ extension UnsafeMutablePointer where Pointee == Origin {
             pointee.addresses = job.pointee.addresses
             pointee.resolvedAt = profile.pointee.home.now
         }
-        let hasFound = job.pointee.status == 0
+        // When the name server fails now, the addresses of before still hold.
+        let hasFound = pointee.addresses.count > 0
         job.deallocate()
         while let connection = pointee.waiting {
             pointee.waiting = connection.pointee.nextWaiting

@@ -92,6 +92,7 @@ extension UnsafeMutablePointer where Pointee == Exchange {
         pointee.message.clear(pool)
         pointee.body.clear(pool)
         pointee.unsent.clear(pool)
+        pointee.ownAuthorization.clear(pool)
         pointee.ownTarget.clear(pool)
         pointee.ownName.clear(pool)
         pointee.firstURL.clear(pool)

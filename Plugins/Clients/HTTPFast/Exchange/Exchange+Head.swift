@@ -12,7 +12,9 @@ extension UnsafeMutablePointer where Pointee == Exchange {
         let method =
             pointee.flags & Exchange.Flags.isRewritten == 0
             ? ByteView(request.pointee.method) : ByteView("GET" as StaticString)
-        let opening = origin.pointee.opening.view
+        let changes = Exchange.Flags.hasLeftOrigin | Exchange.Flags.isRewritten
+        let isUsual = request.pointee.header_count == 0 && pointee.flags & changes == 0
+        let opening = hasOwnHost ? ByteView(" HTTP/1.1\r\n" as StaticString) : origin.pointee.opening.view
         let block = profile.pointee.headers.text.view
         let body = self.body
         let copied = body.count <= ConnectionPointer.maxCopiedBody ? body.count : 0
@@ -25,13 +27,8 @@ extension UnsafeMutablePointer where Pointee == Exchange {
         home.pointee.scratch.appendReserved(pointee.targetPrefix)
         home.pointee.scratch.appendReserved(pointee.target)
         home.pointee.scratch.appendReserved(opening)
-        let changes = Exchange.Flags.hasLeftOrigin | Exchange.Flags.isRewritten
-        if request.pointee.header_count == 0 && pointee.flags & changes == 0 {
-            home.pointee.scratch.appendReserved(block)
-            home.pointee.scratch.appendReserved(origin.pointee.authorization.view)
-        } else {
-            writeHeaders()
-        }
+        if isUsual { home.pointee.scratch.appendReserved(block) } else { writeHeaders() }
+        writeAuthorization()
         if let jar = pointee.session?.pointee.jar {
             guard writeCookies(jar), home.pointee.scratch.reserve(copied &+ 64, home.pointee.buffers) else {
                 return false
@@ -45,7 +42,7 @@ extension UnsafeMutablePointer where Pointee == Exchange {
 
     /// Room for the request's own headers and for the authorization.
     @inline(__always) private func extraSize() -> Int {
-        var size = pointee.origin.pointee.authorization.count
+        var size = pointee.origin.pointee.authorization.count &+ pointee.ownAuthorization.count
         let request = pointee.request
         guard request.pointee.header_count > 0, let headers = request.pointee.headers else { return size }
         for index in 0..<request.pointee.header_count {
@@ -83,18 +80,31 @@ extension UnsafeMutablePointer where Pointee == Exchange {
         for index in 0..<block.lineCount where !isReplaced(block.name(index)) && isAllowed(block.name(index)) {
             home.pointee.scratch.appendReserved(block.line(index))
         }
-        if !hasHeader("authorization") && pointee.flags & Exchange.Flags.hasLeftOrigin == 0 {
-            home.pointee.scratch.appendReserved(pointee.origin.pointee.authorization.view)
-        }
         guard let headers = pointee.request.pointee.headers else { return }
         for index in 0..<pointee.request.pointee.header_count where isAllowed(ByteView(headers[index].key)) {
             let name = ByteView(headers[index].key)
-            // The Host line stands already.
-            if name.equalsIgnoringCase("host") { continue }
             home.pointee.scratch.appendReserved(name)
             home.pointee.scratch.appendReserved(ByteView(": " as StaticString))
             home.pointee.scratch.appendReserved(ByteView(headers[index].value))
             home.pointee.scratch.appendReserved(ByteView("\r\n" as StaticString))
+        }
+    }
+
+    /// Whether a Host header of the config or the request stands for the origin's.
+    @inline(__always) private var hasOwnHost: Bool {
+        guard pointee.flags & Exchange.Flags.hasLeftOrigin == 0 else { return false }
+        return pointee.profile.pointee.headers.hasHost || hasHeader("host")
+    }
+
+    /// The user of the request's own URL, or of the base URL; a header of the request goes before both.
+    @inline(__always) private func writeAuthorization() {
+        let own = pointee.ownAuthorization.view
+        let base = pointee.origin.pointee.authorization.view
+        guard own.count > 0 || base.count > 0, !hasHeader("authorization") else { return }
+        if own.count > 0 {
+            home.pointee.scratch.appendReserved(own)
+        } else if pointee.flags & Exchange.Flags.hasLeftOrigin == 0 {
+            home.pointee.scratch.appendReserved(base)
         }
     }
 
@@ -111,7 +121,8 @@ extension UnsafeMutablePointer where Pointee == Exchange {
     private func isAllowed(_ name: ByteView) -> Bool {
         let flags = pointee.flags
         if flags & Exchange.Flags.hasLeftOrigin != 0 {
-            if name.equalsIgnoringCase("authorization") || name.equalsIgnoringCase("cookie") { return false }
+            let isCredential = name.equalsIgnoringCase("authorization") || name.equalsIgnoringCase("cookie")
+            if isCredential || name.equalsIgnoringCase("host") { return false }
         }
         guard flags & Exchange.Flags.isRewritten != 0 else { return true }
         return !(name.count > 8 && name[0, 8].equalsIgnoringCase("content-"))

@@ -14,8 +14,9 @@ enum Received {
 
 extension UnsafeMutablePointer where Pointee == Exchange {
     @inline(__always) var isPersistent: Bool {
-        pointee.head.isPersistent && pointee.framing != .untilClose && pointee.profile.pointee.limits.keepsAlive
-            && pointee.flags & Exchange.Flags.hasSendFailed == 0
+        let sending = Exchange.Flags.isSent | Exchange.Flags.hasSendFailed
+        return pointee.head.isPersistent && pointee.framing != .untilClose && pointee.profile.pointee.limits.keepsAlive
+            && pointee.flags & sending == Exchange.Flags.isSent
     }
 
     /// Takes bytes as they were received.

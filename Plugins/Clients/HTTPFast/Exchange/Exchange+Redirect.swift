@@ -34,6 +34,7 @@ extension UnsafeMutablePointer where Pointee == Exchange {
         let before = pointee.origin
         guard setLocation(URLParts.withoutFragment(location)) else { return .failed(.ASSAY_CLIENT_INVALID_REDIRECT) }
         if pointee.origin != before { pointee.flags |= Exchange.Flags.hasLeftOrigin }
+        pointee.ownAuthorization.reset()
         rewriteMethod(head.status)
         keepFirstURL()
         prepareNext()
@@ -120,7 +121,7 @@ extension UnsafeMutablePointer where Pointee == Exchange {
         pointee.response.body_length = 0
         pointee.response.status = 0
         pointee.phase = .queued
-        let kept = Exchange.Flags.hasHead | Exchange.Flags.isReused | Exchange.Flags.isRetried
-        pointee.flags &= ~kept
+        let done = Exchange.Flags.hasHead | Exchange.Flags.isReused | Exchange.Flags.isRetried | Exchange.Flags.isSent
+        pointee.flags &= ~done
     }
 }

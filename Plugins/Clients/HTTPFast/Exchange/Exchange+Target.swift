@@ -7,6 +7,8 @@ struct Destination {
     var origin: OriginPointer
     var prefix = ByteView("" as StaticString)
     var target: ByteView
+    /// "user:password", percent-encoded; empty for none.
+    var userInfo = ByteView("" as StaticString)
 }
 
 extension UnsafeMutablePointer where Pointee == Profile {
@@ -30,7 +32,8 @@ extension UnsafeMutablePointer where Pointee == Profile {
         let slash: StaticString = "/"
         let needsSlash = parts.target.count == 0 || parts.target[0] != 47
         return Destination(
-            origin: origin, prefix: ByteView(needsSlash ? slash : "" as StaticString), target: parts.target)
+            origin: origin, prefix: ByteView(needsSlash ? slash : "" as StaticString), target: parts.target,
+            userInfo: parts.userInfo)
     }
 }
 
@@ -39,11 +42,18 @@ extension UnsafeMutablePointer where Pointee == Exchange {
     @inline(__always) func setTarget(_ destination: Destination) -> Bool {
         pointee.targetPrefix = destination.prefix
         pointee.target = destination.target
+        if destination.userInfo.count > 0 && !setAuthorization(destination.userInfo) { return false }
         switch RequestTarget.form(destination.target) {
         case .plain: return true
         case .invalid: return false
         case .needsEncoding: return encodeTarget(destination.target)
         }
+    }
+
+    private func setAuthorization(_ userInfo: ByteView) -> Bool {
+        guard let line = BasicAuthorization.line(userInfo) else { return false }
+        pointee.ownAuthorization.append(line, home.pointee.buffers)
+        return pointee.ownAuthorization.count > 0
     }
 
     private func encodeTarget(_ target: ByteView) -> Bool {

@@ -33,6 +33,7 @@ extension UnsafeMutablePointer where Pointee == Exchange {
     /// The request has gone out whole; `bytes` of it were not counted yet.
     @inline(__always) func finishSending(_ bytes: Int) {
         pointee.response.bytes_sent &+= UInt64(truncatingIfNeeded: bytes)
+        pointee.flags |= Exchange.Flags.isSent
         pointee.phase = .waiting
         let timeout = pointee.profile.pointee.limits.firstByteTimeout
         guard timeout > 0 || pointee.phaseDeadline != .max else { return }
@@ -106,7 +107,7 @@ extension UnsafeMutablePointer where Pointee == Exchange {
     func prepareRetry() {
         book(home.now)
         pointee.flags |= Exchange.Flags.isRetried
-        pointee.flags &= ~(Exchange.Flags.isReused | Exchange.Flags.hasSendFailed)
+        pointee.flags &= ~(Exchange.Flags.isReused | Exchange.Flags.hasSendFailed | Exchange.Flags.isSent)
         pointee.phase = .queued
         pointee.phaseDeadline = .max
         pointee.unsent.reset()

@@ -43,6 +43,8 @@ struct Exchange {
         static let hasSendFailed: UInt32 = 2048
         /// The head is read; what comes is body.
         static let hasHead: UInt32 = 4096
+        /// Nothing of the request is left to send.
+        static let isSent: UInt32 = 8192
     }
 
     var response = assay_client_response_t()
@@ -82,6 +84,8 @@ struct Exchange {
     /// The URL, a NUL, and the head; in the usual case the body too.
     var message = ByteBuffer()
     var body = ByteBuffer()
+    /// The Authorization line of a user in the request's own URL.
+    var ownAuthorization = ByteBuffer()
     /// What is still to be sent of the head; the body is the caller's.
     var unsent = ByteBuffer()
     var unsentOffset = 0

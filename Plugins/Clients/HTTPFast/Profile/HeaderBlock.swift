@@ -15,6 +15,8 @@ struct HeaderBlock {
     private(set) var text = ByteBuffer()
     private let lines: UnsafeMutablePointer<Line>
     let lineCount: Int
+    /// Whether a Host header is among them.
+    let hasHost: Bool
 
     /// The lines of User-Agent, Accept, Accept-Encoding and the configured headers; the latter replace the former.
     init(_ config: ClientConfig, _ pool: BufferPool) {
@@ -30,6 +32,7 @@ struct HeaderBlock {
         headers += config.headers
         lines = .allocate(capacity: headers.count)
         lineCount = headers.count
+        hasHost = headers.contains { $0.name.lowercased() == "host" }
         for (index, header) in headers.enumerated() {
             let start = text.count
             text.append(header.name + ": " + header.value + "\r\n", pool)

@@ -115,6 +115,7 @@ final class LiveClient {
     var recorded: [Recorded] = []
     var beforeRelease: ((UnsafeMutablePointer<assay_client_response_t>) -> Void)?
 
+    /// Makes component, profile and session; throws for a config that does not fit.
     init(_ config: String) throws {
         host = try LiveHost()
         component = try HTTPFastClient(host: Host(host.pointer), config: Config(parsing: config, of: "client"))

@@ -29,23 +29,51 @@ final class ScriptServer: @unchecked Sendable {
     private var seen: [String] = []
     private var connections = 0
 
-    init(_ reply: @escaping @Sendable (_ connection: Int, _ request: String) -> Reply) throws {
+    private let readsBody: Bool
+    private let drainsAfterReply: Int
+
+    /// Listens on a Unix socket, on ::1 or on 127.0.0.1. Without `readsBody` the reply goes out once the head is there;
+    /// then so many further bytes are read between the first piece and the rest.
+    init(
+        path: String? = nil, isIPv6: Bool = false, readsBody: Bool = true, drainsAfterReply: Int = 0,
+        _ reply: @escaping @Sendable (_ connection: Int, _ request: String) -> Reply
+    ) throws {
         self.reply = reply
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        self.readsBody = readsBody
+        self.drainsAfterReply = drainsAfterReply
+        listener = socket(path != nil ? AF_UNIX : (isIPv6 ? AF_INET6 : AF_INET), Int32(SOCK_STREAM.rawValue), 0)
         let listening = listener
-        let bound = withUnsafeMutablePointer(to: &address) {
+        if let path {
+            var address = sockaddr_un()
+            address.sun_family = sa_family_t(AF_UNIX)
+            withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+            port = 0
+            try ScriptServer.bind(listening, &address)
+        } else if isIPv6 {
+            var address = sockaddr_in6()
+            address.sin6_family = sa_family_t(AF_INET6)
+            address.sin6_addr = in6addr_loopback
+            try ScriptServer.bind(listening, &address)
+            port = Int(UInt16(bigEndian: address.sin6_port))
+        } else {
+            var address = sockaddr_in()
+            address.sin_family = sa_family_t(AF_INET)
+            address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+            try ScriptServer.bind(listening, &address)
+            port = Int(UInt16(bigEndian: address.sin_port))
+        }
+        Thread.detachNewThread { [self] in accept() }
+    }
+
+    /// Binds and listens, and reads the address back.
+    private static func bind<Address>(_ fd: Int32, _ address: inout Address) throws {
+        var length = socklen_t(MemoryLayout<Address>.size)
+        let isListening = withUnsafeMutablePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(listening, address, length) == 0 && listen(listening, 64) == 0
-                    && getsockname(listening, address, &length) == 0
+                Glibc.bind(fd, address, length) == 0 && listen(fd, 64) == 0 && getsockname(fd, address, &length) == 0
             }
         }
-        guard bound else { throw POSIXError(.EADDRINUSE) }
-        port = Int(UInt16(bigEndian: address.sin_port))
-        Thread.detachNewThread { [self] in accept() }
+        guard isListening else { throw POSIXError(.EADDRINUSE) }
     }
 
     deinit { close(listener) }
@@ -77,7 +105,8 @@ final class ScriptServer: @unchecked Sendable {
         while let request = readRequest(fd) {
             lock.withLock { seen.append(request) }
             let reply = reply(number, request)
-            for piece in reply.pieces {
+            for (index, piece) in reply.pieces.enumerated() {
+                if index == 1 { drain(fd) }
                 guard piece.withUnsafeBytes({ send(fd, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }) >= 0 else {
                     return
                 }
@@ -87,6 +116,12 @@ final class ScriptServer: @unchecked Sendable {
         }
     }
 
+    private func drain(_ fd: Int32) {
+        var rest = drainsAfterReply
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while rest > 0, case let count = recv(fd, &buffer, min(buffer.count, rest), 0), count > 0 { rest -= count }
+    }
+
     private func readRequest(_ fd: Int32) -> String? {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -94,6 +129,7 @@ final class ScriptServer: @unchecked Sendable {
             let text = String(decoding: bytes, as: UTF8.self)
             if let end = text.range(of: "\r\n\r\n") {
                 let head = text[..<end.lowerBound].lowercased()
+                guard readsBody else { return text }
                 var length = 0
                 for line in head.split(separator: "\r\n") where line.hasPrefix("content-length:") {
                     length = Int(line.dropFirst(15).trimmingCharacters(in: .whitespaces)) ?? 0
