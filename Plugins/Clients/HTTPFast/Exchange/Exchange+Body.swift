@@ -83,7 +83,7 @@ extension UnsafeMutablePointer where Pointee == Exchange {
         while true {
             switch pointee.chunked.next(bytes, &offset) {
             case .needsMore: return .needsMore
-            case .failed: return .failed(.ASSAY_CLIENT_INVALID_CHUNK)
+            case .failed(let error): return .failed(error)
             case .done: return finishBody(surplus: bytes.count &- offset)
             case .data(let start, let end):
                 if let received = deliver(bytes[start, end]) { return received }

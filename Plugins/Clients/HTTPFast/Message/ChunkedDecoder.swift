@@ -1,5 +1,6 @@
 // Assay: takes a chunked body apart, byte for byte as it arrives.
 // SPDX-License-Identifier: Apache-2.0
+internal import CAssay
 
 /// The state of a chunked body (RFC 9112, section 7.1). Lines must end with CR LF here: a bare LF is a known way to
 /// make two readers see different messages.
@@ -18,7 +19,7 @@ struct ChunkedDecoder {
         case data(Int, Int)
         /// The body has ended.
         case done
-        case failed
+        case failed(assay_client_error_t)
     }
 
     private var state = State.size
@@ -41,11 +42,20 @@ struct ChunkedDecoder {
                 defer { offset &+= count }
                 return .data(offset, offset &+ count)
             }
-            guard take(bytes[offset]) else { return .failed }
+            guard take(bytes[offset]) else { return .failed(failure) }
             offset &+= 1
             if state == .done { return .done }
         }
         return state == .done ? .done : .needsMore
+    }
+
+    /// What it means that a byte may not stand where it stands.
+    private var failure: assay_client_error_t {
+        switch state {
+        case .trailerStart, .trailerName, .trailerValue, .trailerLineFeed, .endLineFeed, .done:
+            overhead > Self.maxOverhead ? .ASSAY_CLIENT_HEADERS_TOO_LARGE : .ASSAY_CLIENT_INVALID_HEADER
+        default: .ASSAY_CLIENT_INVALID_CHUNK
+        }
     }
 
     /// Takes one byte outside the data; false when it may not stand there.

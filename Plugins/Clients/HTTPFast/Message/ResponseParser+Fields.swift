@@ -21,9 +21,8 @@ extension ResponseParser {
         }
         head.fieldsEnd = Int32(truncatingIfNeeded: lineStart)
         // Such a message may be an attempt to smuggle another one (RFC 9112, section 6.1).
-        if hasTransferEncoding && (head.contentLength >= 0 || head.isVersion10) {
-            return .failed(.ASSAY_CLIENT_INVALID_TRANSFER_ENCODING)
-        }
+        if hasTransferEncoding && head.contentLength >= 0 { return .failed(.ASSAY_CLIENT_INVALID_CONTENT_LENGTH) }
+        if hasTransferEncoding && head.isVersion10 { return .failed(.ASSAY_CLIENT_INVALID_TRANSFER_ENCODING) }
         return .complete
     }
 

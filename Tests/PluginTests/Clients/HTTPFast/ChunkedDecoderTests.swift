@@ -1,5 +1,6 @@
 // Assay: chunked bodies, good and bad.
 // SPDX-License-Identifier: Apache-2.0
+import CAssay
 import Testing
 
 @testable import HTTPFast
@@ -8,7 +9,7 @@ import Testing
 private enum End: Equatable {
     case open
     case done(surplus: Int)
-    case failed
+    case failed(assay_client_error_t)
 }
 
 /// Decodes bytes that arrive in pieces which end at `splits`.
@@ -25,7 +26,7 @@ private func decode(_ bytes: [UInt8], splits: [Int] = []) -> (body: [UInt8], end
             while true {
                 switch decoder.next(ByteView(base, buffer.count), &offset) {
                 case .needsMore: return nil
-                case .failed: return .failed
+                case .failed(let error): return .failed(error)
                 case .done: return .done(surplus: buffer.count - offset)
                 case .data(let from, let to): body += buffer[from..<to]
                 }
@@ -56,22 +57,22 @@ private func decode(_ bytes: [UInt8], splits: [Int] = []) -> (body: [UInt8], end
     }
 
     @Test(arguments: [
-        "x\r\n", "\r\n",
-        "5\nhello", "5\r\nhelloX",
-        "5\r\nhello\n", "5\rX",
-        "-1\r\n", "10000000000000000\r\n",
-        "5;a\u{0}\r\n", "0\r\nbad trailer\r\n\r\n",
-        "0\r\n: x\r\n\r\n", "0\r\nA: \u{1}\r\n\r\n",
-        "0\r\n\rX",
+        ("x\r\n", assay_client_error_t.ASSAY_CLIENT_INVALID_CHUNK), ("\r\n", .ASSAY_CLIENT_INVALID_CHUNK),
+        ("5\nhello", .ASSAY_CLIENT_INVALID_CHUNK), ("5\r\nhelloX", .ASSAY_CLIENT_INVALID_CHUNK),
+        ("5\r\nhello\n", .ASSAY_CLIENT_INVALID_CHUNK), ("5\rX", .ASSAY_CLIENT_INVALID_CHUNK),
+        ("-1\r\n", .ASSAY_CLIENT_INVALID_CHUNK), ("10000000000000000\r\n", .ASSAY_CLIENT_INVALID_CHUNK),
+        ("5;a\u{0}\r\n", .ASSAY_CLIENT_INVALID_CHUNK), ("0\r\nbad trailer\r\n\r\n", .ASSAY_CLIENT_INVALID_HEADER),
+        ("0\r\n: x\r\n\r\n", .ASSAY_CLIENT_INVALID_HEADER), ("0\r\nA: \u{1}\r\n\r\n", .ASSAY_CLIENT_INVALID_HEADER),
+        ("0\r\n\rX", .ASSAY_CLIENT_INVALID_HEADER),
     ])
-    func refuses(_ text: String) {
-        #expect(decode(Array(text.utf8)).end == .failed)
+    func refuses(_ text: String, _ error: assay_client_error_t) {
+        #expect(decode(Array(text.utf8)).end == .failed(error))
     }
 
     @Test func boundsExtensionsAndTrailers() {
         let long = String(repeating: "a", count: ChunkedDecoder.maxOverhead + 1)
-        #expect(decode(Array(("5;" + long).utf8)).end == .failed)
-        #expect(decode(Array(("0\r\nA: " + long).utf8)).end == .failed)
+        #expect(decode(Array(("5;" + long).utf8)).end == .failed(.ASSAY_CLIENT_INVALID_CHUNK))
+        #expect(decode(Array(("0\r\nA: " + long).utf8)).end == .failed(.ASSAY_CLIENT_HEADERS_TOO_LARGE))
     }
 
     @Test func randomBytesNeverTrap() {

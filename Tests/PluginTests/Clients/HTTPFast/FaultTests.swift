@@ -40,7 +40,7 @@ private struct Ready: Decodable {
         let server = try ChildServer<Ready>("Faults/server.py")
         let client = try LiveClient(
             """
-            {"connect_timeout": 1, "first_byte_timeout": 2, "timeout": 3, "max_connections": 200,
+            {"connect_timeout": 1, "first_byte_timeout": 2, "timeout": 3, "max_connections": 200, "max_body_bytes": 4000000,
              "tls": {"ca_file": "\(server.ready.caFile)"}}
             """)
         let scheme = over == "tls" ? "https" : "http"

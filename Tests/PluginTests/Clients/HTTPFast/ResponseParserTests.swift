@@ -75,7 +75,7 @@ private func parse(_ bytes: [UInt8], splits: [Int] = []) -> (ResponseParser.Outc
         ("HTTP/1.1 200 OK\r\nContent-Length: 9999999999999999999\r\n\r\n", .ASSAY_CLIENT_INVALID_CONTENT_LENGTH),
         (
             "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
-            .ASSAY_CLIENT_INVALID_TRANSFER_ENCODING
+            .ASSAY_CLIENT_INVALID_CONTENT_LENGTH
         ),
         ("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", .ASSAY_CLIENT_INVALID_TRANSFER_ENCODING),
         ("HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", .ASSAY_CLIENT_INVALID_TRANSFER_ENCODING),
