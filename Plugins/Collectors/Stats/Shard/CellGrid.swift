@@ -37,7 +37,10 @@ struct CellGrid {
     }
 
     func destroy() {
-        forEach { $0.deallocate() }
+        forEach { cell in
+            cell.pointee.origin.deallocate()
+            cell.deallocate()
+        }
         slots.deallocate()
     }
 

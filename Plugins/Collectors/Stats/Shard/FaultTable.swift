@@ -11,7 +11,7 @@ struct FaultList {
     mutating func append(_ fault: UnsafeMutablePointer<Fault>) -> Int {
         if count == capacity { grow() }
         guard let counts else { return -1 }
-        (counts + count).initialize(to: FaultCount(fault: fault))
+        (counts + count).initialize(to: FaultCount(fault))
         count += 1
         return count - 1
     }
@@ -59,7 +59,8 @@ struct FaultTable {
         table = TextTable(limit: limit)
         otherTexts = OtherFaultTexts(kind)
         other = .allocate(capacity: 1)
-        other.initialize(to: Fault(place: otherTexts.place, text: otherTexts.text, total: Fault.others))
+        other.initialize(
+            to: Fault(FaultOrigin(place: otherTexts.place, text: otherTexts.text, total: FaultOrigin.others)))
     }
 
     /// Counts a fault. `key` tells faults with the same text apart; `place` is kept of the first one.
@@ -70,7 +71,7 @@ struct FaultTable {
         if let number = table.intern(key, text) {
             if number == faults.count {
                 let made = UnsafeMutablePointer<Fault>.allocate(capacity: 1)
-                made.initialize(to: Fault(place: place, text: table[number]))
+                made.initialize(to: Fault(FaultOrigin(place: place, text: table[number])))
                 faults.append(made)
             }
             fault = faults[number]
@@ -86,7 +87,10 @@ struct FaultTable {
     }
 
     func destroy() {
-        for fault in faults + [other] { fault.deallocate() }
+        for fault in faults + [other] {
+            fault.pointee.origin.deallocate()
+            fault.deallocate()
+        }
         table.destroy()
         otherTexts.destroy()
         recent.destroy()

@@ -41,7 +41,7 @@ extension UnsafeMutablePointer<Shard> {
     ) {
         let text = pointee.maskedText.masked(Self.bytes(event.pointee.error, event.pointee.error_length))
         var number = event.pointee.name_id
-        withUnsafeBytes(of: &number) { pointee.errors.add($0, text, cell.pointee.name, time) }
+        withUnsafeBytes(of: &number) { pointee.errors.add($0, text, cell.pointee.origin.pointee.name, time) }
     }
 
     /// Makes the cell of two numbers; a number that nobody was given counts as the one of all others.
@@ -49,7 +49,7 @@ extension UnsafeMutablePointer<Shard> {
         let name = Int(name) < pointee.names.count ? Int(name) : Int(Shard.otherName)
         let userClass = Int(userClass) < pointee.userClasses.count ? Int(userClass) : Int(Shard.otherUserClass)
         if let cell = pointee.cells.find(name, userClass) { return cell }
-        let cell = Cell(name: pointee.names[name], userClass: pointee.userClasses[userClass])
+        let cell = Cell(pointee.names[name], pointee.userClasses[userClass])
         return pointee.cells.make(name, userClass, cell)
     }
 

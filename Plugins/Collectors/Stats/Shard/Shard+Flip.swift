@@ -5,42 +5,45 @@ import Synchronization
 extension UnsafeMutablePointer<Shard> {
     /// Sets apart what came in since the last flip; does nothing while the last one waits for its merge. On the loop.
     func flip() {
-        guard !pointee.isApart.load(ordering: .acquiring) else { return }
+        guard !pointee.isApart.pointee.load(ordering: .acquiring) else { return }
+        let exchange = pointee.exchange
         takeBack()
         var population = pointee.dirty
         while let current = population {
             current.pointee.cell?.pointee.population = nil
             population = current.pointee.next
         }
-        pointee.apart = pointee.dirty
+        exchange.pointee.populations = pointee.dirty
         pointee.dirty = nil
-        pointee.errors.flip(into: &pointee.apartErrors)
-        pointee.exceptions.flip(into: &pointee.apartExceptions)
-        pointee.isApart.store(true, ordering: .releasing)
+        pointee.errors.flip(into: &exchange.pointee.errors)
+        pointee.exceptions.flip(into: &exchange.pointee.exceptions)
+        pointee.isApart.pointee.store(true, ordering: .releasing)
     }
 
     /// Adds what the last flip set apart to the totals; does nothing when there is none. On the main thread.
     func merge(into totals: Totals) {
-        guard pointee.isApart.load(ordering: .acquiring) else { return }
-        while let population = pointee.apart {
-            pointee.apart = population.pointee.next
+        guard pointee.isApart.pointee.load(ordering: .acquiring) else { return }
+        let exchange = pointee.exchange
+        while let population = exchange.pointee.populations {
+            exchange.pointee.populations = population.pointee.next
             totals.add(population)
-            population.pointee.clear(into: &pointee.returnedPages)
-            population.pointee.next = pointee.returned
-            pointee.returned = population
+            population.pointee.clear(into: &exchange.pointee.returnedPages)
+            population.pointee.next = exchange.pointee.returned
+            exchange.pointee.returned = population
         }
-        pointee.apartErrors.forEach { totals.errors.add($0) }
-        pointee.apartErrors.removeAll()
-        pointee.apartExceptions.forEach { totals.exceptions.add($0) }
-        pointee.apartExceptions.removeAll()
-        pointee.isApart.store(false, ordering: .releasing)
+        exchange.pointee.errors.forEach { totals.errors.add($0) }
+        exchange.pointee.errors.removeAll()
+        exchange.pointee.exceptions.forEach { totals.exceptions.add($0) }
+        exchange.pointee.exceptions.removeAll()
+        pointee.isApart.pointee.store(false, ordering: .releasing)
     }
 
     /// Takes back the memory that the last merge has emptied.
     private func takeBack() {
-        pointee.pages.absorb(&pointee.returnedPages)
-        while let population = pointee.returned {
-            pointee.returned = population.pointee.next
+        let exchange = pointee.exchange
+        pointee.pages.absorb(&exchange.pointee.returnedPages)
+        while let population = exchange.pointee.returned {
+            exchange.pointee.returned = population.pointee.next
             population.pointee.next = pointee.spare
             pointee.spare = population
         }

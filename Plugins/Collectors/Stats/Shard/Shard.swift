@@ -1,4 +1,4 @@
-// Assay: what one loop counts, and the two halves that loop and main thread exchange.
+// Assay: what one loop counts.
 // SPDX-License-Identifier: Apache-2.0
 import CAssay
 import Synchronization
@@ -13,12 +13,11 @@ struct Limits {
     static let userClasses = 1000
 }
 
-/// What one loop counts. The loop owns everything but the last block, which belongs to whoever `isApart` says: the main
-/// thread while it is true, the loop while it is false. The flag's release and acquire order the hand-over.
+/// What one loop counts. It belongs to the loop; the main thread reads the last three constants alone.
 ///
 /// It lies in raw memory and is reached through a pointer, because that is what the C interface hands round, and because
 /// counting then needs no reference counts and no exclusivity checks.
-struct Shard: ~Copyable {
+struct Shard {
     static let otherName: UInt32 = 0
     static let otherUserClass: UInt32 = 0
 
@@ -34,14 +33,9 @@ struct Shard: ~Copyable {
     var places = TextTable(limit: 10_000)
     var maskedText = TextBuffer()
 
-    let isApart = Atomic<Bool>(false)
-    var apart: UnsafeMutablePointer<Population>?
-    var apartErrors = FaultList()
-    var apartExceptions = FaultList()
-    var returned: UnsafeMutablePointer<Population>?
-    var returnedPages = PagePool()
-
-    /// The collector, which lives longer than its shards. For the main thread.
+    let exchange = Exchange.allocate()
+    let isApart = Exchange.allocateFlag()
+    /// The collector, which lives longer than its shards.
     let owner: Unmanaged<StatsCollector>
 
     init(_ limits: Limits, owner: Unmanaged<StatsCollector>) {
@@ -71,17 +65,20 @@ struct Shard: ~Copyable {
 
     /// Frees everything; nobody may use the shard any more.
     mutating func destroy() {
-        for list in [dirty, spare, apart, returned] { free(list) }
+        for list in [dirty, spare, exchange.pointee.populations, exchange.pointee.returned] { free(list) }
         cells.destroy()
         names.destroy()
         userClasses.destroy()
         places.destroy()
         errors.destroy()
         exceptions.destroy()
-        apartErrors.destroy()
-        apartExceptions.destroy()
+        exchange.pointee.errors.destroy()
+        exchange.pointee.exceptions.destroy()
         maskedText.destroy()
-        returnedPages.free()
+        exchange.pointee.returnedPages.free()
+        exchange.deallocate()
+        isApart.deinitialize(count: 1)
+        isApart.deallocate()
         pages.free()
     }
 

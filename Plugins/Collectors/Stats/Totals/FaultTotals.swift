@@ -42,8 +42,8 @@ struct FaultTotals {
 
     /// Adds what a shard has counted.
     mutating func add(_ count: FaultCount) {
-        if count.fault.pointee.total == -1 { count.fault.pointee.total = number(count.fault.pointee) }
-        let number = count.fault.pointee.total
+        if count.origin.pointee.total == -1 { count.origin.pointee.total = number(count.origin.pointee) }
+        let number = count.origin.pointee.total
         if number >= 0 { entries[number].add(count) } else { others.add(count) }
     }
 
@@ -58,9 +58,9 @@ struct FaultTotals {
         otherTexts.destroy()
     }
 
-    private mutating func number(_ fault: Fault) -> Int {
+    private mutating func number(_ fault: FaultOrigin) -> Int {
         let first = kind == .error ? fault.place.bytes : fault.text.firstBytes
-        guard let number = numbers.intern(first, fault.text.secondBytes) else { return Fault.others }
+        guard let number = numbers.intern(first, fault.text.secondBytes) else { return FaultOrigin.others }
         if number == entries.count { entries.append(FaultTotal(place: fault.place, text: fault.text)) }
         return number
     }

@@ -58,7 +58,7 @@ final class Totals {
 
     /// Adds what a shard has counted for one name and user class.
     func add(_ part: UnsafeMutablePointer<Population>) {
-        guard let cell = part.pointee.cell, !part.pointee.isEmpty else { return }
+        guard let cell = part.pointee.cell?.pointee.origin, !part.pointee.isEmpty else { return }
         if cell.pointee.row < 0 {
             cell.pointee.row = row(cell.pointee.name.firstBytes, cell.pointee.name.secondBytes)
             cell.pointee.group = group(cell.pointee.userClass.secondBytes)
