@@ -117,6 +117,7 @@ plugin("Clients/HTTPFast", "HTTPFast", ["CAssayCoding", "CAssayTLS"])
 plugin("Collectors/Stats", "StatsCollector")
 plugin("Runners/Local", "LocalRunner")
 plugin("Exporters/Console", "ConsoleExporter")
+plugin("Exporters/HTML", "HTMLExporter")
 plugin("Settings/TOML", "TOMLSettings", [.product(name: "TOMLKit", package: "TOMLKit")])
 plugin("Settings/YAML", "YAMLSettings", [.product(name: "Yams", package: "Yams")])
 plugin("Shapes/ArrivalRate", "ArrivalRateShape")
@@ -143,7 +144,7 @@ tests("LocalRunnerTests", "PluginTests/Runners/Local", ["LocalRunner", "AssayKit
 tests("AssayCoreTests", "AssayCoreTests", ["AssayCore", "CAssay", "CAssayLinux"])
 tests(
     "ExporterTests", "PluginTests/Exporters",
-    ["AssayKit", "CAssay", "StatsCollector", "ConsoleExporter", "CSVExporter"])
+    ["AssayKit", "CAssay", "StatsCollector", "ConsoleExporter", "CSVExporter", "HTMLExporter"])
 tests("StatsCollectorTests", "PluginTests/Collectors/Stats", ["StatsCollector", "AssayKit", "CAssay"])
 tests("HTTPFastTests", "PluginTests/Clients/HTTPFast", ["HTTPFast", "AssayCore", "AssayKit", "CAssay"])
 tests(

@@ -32,6 +32,21 @@ public struct OutputFile: Sendable {
         }
     }
 
+    /// Makes the folder when missing, and throws when the file could not be written: to be told at the start of a run and
+    /// not at its end.
+    public func checkIsWritable() throws {
+        if path == "-" { return }
+        let target = FileBytes.resolved(path)
+        guard FileBytes.isRegularOrMissing(target) else {
+            guard access(target, W_OK) == 0 else { throw FileBytes.failure("write", path) }
+            return
+        }
+        try FileBytes.makeFolder(of: target)
+        let draft = "\(target).\(getpid()).part"
+        close(try FileBytes.open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, shown: path))
+        unlink(draft)
+    }
+
     private func overwrite(_ target: String, _ bytes: [UInt8]) throws {
         let file = try FileBytes.open(target, O_WRONLY | O_CLOEXEC, shown: path)
         defer { close(file) }
