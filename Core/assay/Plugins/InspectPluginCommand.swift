@@ -20,9 +20,9 @@ struct InspectPluginCommand: ParsableCommand {
     func run() throws {
         let plugin = try find()
         if json {
-            print(JSONValue(plugin).text(pretty: true))
+            Output.standard.write(JSONValue(plugin).text(pretty: true) + "\n")
         } else {
-            print(text(plugin), terminator: "")
+            Output.standard.write(text(plugin))
         }
     }
 
@@ -30,7 +30,7 @@ struct InspectPluginCommand: ParsableCommand {
         if subject.hasSuffix(".so") {
             let place = PluginSearchPath.Place(path: subject, isNamed: true)
             let found = PluginDiscovery(searchPath: PluginSearchPath(places: [place])).run()
-            if let failure = found.failures.first { throw PlainError("\(failure)") }
+            if let failure = found.failures.first { throw CommandError("\(failure)") }
             if let plugin = found.plugins.first { return plugin }
         }
         let found = discovery.discover()
@@ -38,7 +38,7 @@ struct InspectPluginCommand: ParsableCommand {
             plugin.manifest.id == subject || plugin.manifest.components.contains { $0.id == subject }
         }
         guard let plugin else {
-            throw PlainError("no plugin or component '\(subject)'; `assay plugins list` shows those there are")
+            throw CommandError("no plugin or component '\(subject)'; `assay plugins list` shows those there are")
         }
         return plugin
     }

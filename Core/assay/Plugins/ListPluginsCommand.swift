@@ -20,7 +20,7 @@ struct ListPluginsCommand: ParsableCommand {
     func run() {
         let found = discovery.discover()
         if json {
-            print(JSONValue(found, isListed: isListed).text(pretty: true))
+            Output.standard.write(JSONValue(found, isListed: isListed).text(pretty: true) + "\n")
             return
         }
         var table = TextTable(["COMPONENT", "KIND", "VERSION", "LIBRARY"])
@@ -29,8 +29,8 @@ struct ListPluginsCommand: ParsableCommand {
                 table.add([component.id, component.kind, component.version, plugin.path])
             }
         }
-        print(table.text(sortedBy: 0), terminator: "")
-        for failure in found.failures { StandardError.write("\(failure)\n") }
+        Output.standard.write(table.text(sortedBy: 0))
+        for failure in found.failures { Output.error.write("\(failure)\n") }
     }
 
     private func isListed(_ component: ComponentDescriptor) -> Bool {

@@ -35,10 +35,10 @@ struct NewPluginCommand: ParsableCommand {
         let folder = templates ?? share + "/templates"
         let names = try TemplateNames(id: id, kitFolder: share + "/AssayKit")
         let source = "\(folder)/\(language.rawValue)/\(kind)"
-        guard access(source, R_OK) == 0 else { throw PlainError(missing(in: folder)) }
+        guard access(source, R_OK) == 0 else { throw CommandError(missing(in: folder)) }
         let target = directory ?? names.label
         try TemplateCopy(source: source, target: target, names: names).run()
-        print("made \(target); its README.md says how to build, test and use it")
+        Output.standard.write("made \(target); its README.md says how to build, test and use it\n")
     }
 
     private func missing(in folder: String) -> String {

@@ -9,14 +9,14 @@ struct TemplateCopy {
     let names: TemplateNames
 
     /// Copies; nothing that exists is written over.
-    func run() throws(PlainError) {
+    func run() throws(CommandError) {
         guard FolderListing.names(in: target).isEmpty else {
-            throw PlainError("'\(target)' exists and is not empty; choose another --directory")
+            throw CommandError("'\(target)' exists and is not empty; choose another --directory")
         }
         try copyFolder(source, to: target)
     }
 
-    private func copyFolder(_ source: String, to target: String) throws(PlainError) {
+    private func copyFolder(_ source: String, to target: String) throws(CommandError) {
         if mkdir(target, 0o777) != 0 && errno != EEXIST { throw failure(target) }
         for name in FolderListing.names(in: source) {
             let from = source + "/" + name
@@ -26,13 +26,13 @@ struct TemplateCopy {
             switch status.st_mode & S_IFMT {
             case S_IFDIR: try copyFolder(from, to: to)
             case S_IFREG: try copyFile(from, to: to, mode: status.st_mode & 0o777)
-            default: throw PlainError("'\(from)' is neither a file nor a folder")
+            default: throw CommandError("'\(from)' is neither a file nor a folder")
             }
         }
     }
 
-    private func copyFile(_ source: String, to target: String, mode: mode_t) throws(PlainError) {
-        let bytes = try read(source)
+    private func copyFile(_ source: String, to target: String, mode: mode_t) throws(CommandError) {
+        let bytes = try TextFile.bytes(source)
         let copy = String(validating: bytes, as: UTF8.self).map { Array(names.applied(to: $0).utf8) } ?? bytes
         let descriptor = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode | S_IWUSR)
         guard descriptor >= 0 else { throw failure(target) }
@@ -45,21 +45,7 @@ struct TemplateCopy {
         }
     }
 
-    private func read(_ path: String) throws(PlainError) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(path) }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 64 << 10)
-        while true {
-            let count = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-            guard count >= 0 else { throw failure(path) }
-            if count == 0 { return bytes }
-            bytes += buffer[..<count]
-        }
-    }
-
-    private func failure(_ path: String) -> PlainError {
-        PlainError("'\(path)': \(String(cString: strerror(errno)).lowercased())")
+    private func failure(_ path: String) -> CommandError {
+        CommandError("\(path): \(TextFile.reason())")
     }
 }

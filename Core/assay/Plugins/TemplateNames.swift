@@ -10,10 +10,10 @@ struct TemplateNames {
     let label: String
 
     /// The names for a plugin `id`, whose copy is built with the AssayKit in `kitFolder`.
-    init(id: String, kitFolder: String) throws(PlainError) {
+    init(id: String, kitFolder: String) throws(CommandError) {
         let label = id.split(separator: ".", omittingEmptySubsequences: false).last.map(String.init) ?? ""
         guard PluginManifest.isID(id), id.contains("."), label.first?.isLetter == true else {
-            throw PlainError(
+            throw CommandError(
                 "id '\(id)' is not of the form 'com.acme.request-log': lower-case labels separated by dots, the last "
                     + "one beginning with a letter")
         }

@@ -17,12 +17,12 @@ struct ValidatePluginCommand: ParsableCommand {
 
     func run() throws {
         guard let validator = Self.validator() else {
-            throw PlainError("assay-validate is not beside this executable; build or install it")
+            throw CommandError("assay-validate is not beside this executable; build or install it")
         }
         let passed = arguments.isEmpty ? ["--help"] : arguments
         let words = ([validator] + passed).map { strdup($0) } + [nil]
         execv(validator, words)
-        throw PlainError("'\(validator)' cannot be run: \(String(cString: strerror(errno)))")
+        throw CommandError("'\(validator)' cannot be run: \(String(cString: strerror(errno)))")
     }
 
     /// `assay-validate` in the folder of the running executable.
