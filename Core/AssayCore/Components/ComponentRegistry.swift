@@ -56,19 +56,34 @@ public final class ComponentRegistry {
         add(LoadedPlugin(library: library), library.manifest.components)
     }
 
+    /// Loads every plugin, as if a component of each were made. Gives the failures of those that did not load.
+    public func loadAll() -> [PluginLoadFailure] {
+        var failures: [PluginLoadFailure] = []
+        var seen: Set<ObjectIdentifier> = []
+        for descriptor in descriptors {
+            guard let plugin = plugins[descriptor.id], seen.insert(ObjectIdentifier(plugin)).inserted else { continue }
+            do throws(PluginLoadFailure) { try load(plugin) } catch { failures.append(error) }
+        }
+        return failures
+    }
+
+    private func load(_ plugin: LoadedPlugin) throws(PluginLoadFailure) {
+        let isFirst = !plugin.isLoaded
+        try plugin.load(host: host)
+        if isFirst { loadOrder.append(plugin) }
+    }
+
     func createPointer(
         _ id: String, config: String
     ) throws(ComponentFailure) -> UnsafePointer<assay_component_t> {
         guard let plugin = plugins[id] else {
             throw .unknown(id: id, near: NearIDs(descriptors.map(\.id)).near(id))
         }
-        let isFirst = !plugin.isLoaded
         do {
-            try plugin.load(host: host)
+            try load(plugin)
         } catch {
             throw .unavailable(id: id, error)
         }
-        if isFirst { loadOrder.append(plugin) }
         return try plugin.create(id, config: config, host: host)
     }
 
