@@ -31,11 +31,14 @@ struct ListHooksCommand: ParsableCommand {
         }
     }
 
-    /// A runner declares its hooks when it starts; nothing runs before it is told to.
+    /// A runner declares its hooks when it starts; nothing runs before it is told to. Any scenario does.
     private func startRunners(of host: Host) {
+        let scenarios = host.components.descriptors(ofKind: ASSAY_KIND_SCENARIO).prefix(1)
+        let parts = scenarios.map { scenario -> JSONValue in ["id": .string(scenario.id)] }
+        let config: JSONValue = ["scenarios": .array(parts), "host": "http://127.0.0.1"]
         for descriptor in host.components.descriptors(ofKind: ASSAY_KIND_RUNNER) {
             do {
-                let runner = try host.components.create(descriptor.id)
+                let runner = try host.components.create(descriptor.id, config: config.text())
                 defer { runner.destroy() }
                 try runner.start()
             } catch {
