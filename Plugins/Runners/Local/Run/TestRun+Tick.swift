@@ -56,12 +56,15 @@ extension TestRun {
     private func takeHealth() {
         let now = main.now
         let span = Double(now &- lastHealth)
-        if lastHealth > 0, span > 0, lastCPU.count == reportedCPU.count {
-            health.cpuUsage = zip(reportedCPU, lastCPU).map { Double($0 &- $1) / span * 100 }.max() ?? 0
-            health.cpuUsageMax = max(health.cpuUsageMax, health.cpuUsage)
+        // The last collection may follow the one before at once: over a short span the share would mean nothing.
+        if lastCPU.count != reportedCPU.count || span > 5e8 {
+            if lastCPU.count == reportedCPU.count {
+                health.cpuUsage = zip(reportedCPU, lastCPU).map { Double($0 &- $1) / span * 100 }.max() ?? 0
+                health.cpuUsageMax = max(health.cpuUsageMax, health.cpuUsage)
+            }
+            lastHealth = now
+            lastCPU = reportedCPU
         }
-        lastHealth = now
-        lastCPU = reportedCPU
         health.loopLag = reportedLag
         health.loopLagMax = max(health.loopLagMax, reportedLag)
         health.dispatchDelay = Double(lastDelays.quantile(0.99)) / 1e6
