@@ -80,6 +80,9 @@ extension Loop {
         _ host: UnsafePointer<assay_host_t>?, _ hook: assay_hook_t, _ event: UnsafeMutablePointer<assay_event_t>?
     ) {
         guard let host, let event, hook < HookSlot.capacity else { return }
+        #if DEBUG
+            EventCheck.checkSize(host, hook, event)
+        #endif
         guard let loop = current, loop.isOf(host) else { return emitElsewhere(host, hook, event) }
         guard let observers = loop.state.pointee.hookSlots[Int(hook)].observers else { return }
         event.pointee.hook = hook

@@ -23,7 +23,7 @@ final class HookBus: @unchecked Sendable {
     let loops: LoopGroup
     /// Whether a hook has observers, for threads that turn no loop.
     private let observed: UnsafeMutablePointer<Atomic<Bool>>
-    private let state = Mutex(State())
+    private let state = Lock(State())
     private let lastSubscription = Atomic<assay_subscription_t>(0)
 
     init(loops: LoopGroup) {

@@ -10,7 +10,7 @@ internal import Synchronization
 final class HookRegistry: @unchecked Sendable {
     private let declarations: UnsafeMutablePointer<assay_hook_declaration_t>
     private let count = Atomic(0)
-    private let ids = Mutex<[String: assay_hook_t]>([:])
+    private let ids = Lock<[String: assay_hook_t]>([:])
 
     init() {
         declarations = .allocate(capacity: HookSlot.capacity)

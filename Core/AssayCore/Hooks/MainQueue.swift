@@ -23,7 +23,7 @@ final class MainQueue: @unchecked Sendable {
     private let registry: HookRegistry
     private let main: Loop
     private let target: Observer
-    private let filling = Mutex(Filling())
+    private let filling = Lock(Filling())
     private let dropped = Atomic<UInt64>(0)
     private var delivering = EventBuffer()
 

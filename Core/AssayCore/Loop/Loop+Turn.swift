@@ -10,7 +10,7 @@ extension Loop {
         let timeout = mayWait ? timeUntilNext() : 0
         let count = assay_linux_epoll_wait(
             state.pointee.epoll, state.pointee.events, Int32(LoopState.eventCapacity), timeout)
-        precondition(count >= 0 || count == -EINTR, "epoll_wait failed: \(LoopError(call: "epoll_wait", code: -count))")
+        precondition(count >= 0 || count == -EINTR, LoopError(call: "epoll_wait", code: -count).message)
         beginTurn()
         runJobs()
         dispatch(count: Int(max(count, 0)))

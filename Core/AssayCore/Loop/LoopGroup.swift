@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CAssay
 internal import CAssayLinux
-internal import Synchronization
 
 /// One main loop, turned by the thread that makes the group, and work loops with a thread each.
 final class LoopGroup: Sendable {
@@ -15,7 +14,7 @@ final class LoopGroup: Sendable {
         var threads: [LoopThread] = []
     }
 
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     /// Makes the loops; none of the work loops turns before `start`. The calling thread becomes the main thread.
     init(count: Int) throws(LoopError) {
@@ -29,6 +28,7 @@ final class LoopGroup: Sendable {
         main = loops.removeFirst()
         work = loops
         assay_linux_set_loop(main.state)
+        assay_linux_set_timer_slack()
         ThreadKind.current = .main
     }
 

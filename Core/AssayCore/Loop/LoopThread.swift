@@ -10,7 +10,7 @@ final class LoopThread: Sendable {
     private let loop: Loop
     private let name: String
     private let mustEnd = Atomic(false)
-    private let thread = Mutex<pthread_t?>(nil)
+    private let thread = Lock<pthread_t?>(nil)
 
     /// Starts the thread.
     init(_ loop: Loop, name: String) {

@@ -3,7 +3,6 @@
 internal import CAssay
 internal import CAssayLinux
 internal import Glibc
-internal import Synchronization
 
 /// Jobs posted from any thread, in order of posting per thread. One write to the eventfd wakes the loop for all jobs
 /// that arrive until it looks.
@@ -16,7 +15,7 @@ final class Mailbox: Sendable {
 
     /// What the loop watches; ready (edge) when mail has come.
     let eventfd: Int32
-    private let contents = Mutex(Contents())
+    private let contents = Lock(Contents())
 
     init(eventfd: Int32) {
         self.eventfd = eventfd

@@ -16,8 +16,8 @@ private final class Judge: @unchecked Sendable {
     let host: UnsafePointer<assay_host_t>
     let deciders: assay_deciders_t
     let way: Way
-    let tokens = Mutex<[assay_decision_token_t]>([])
-    let heard = Mutex<[String]>([])
+    let tokens = Lock<[assay_decision_token_t]>([])
+    let heard = Lock<[String]>([])
 
     init(_ host: HostFixture, _ way: Way) throws {
         self.host = UnsafePointer(host.host)
@@ -118,7 +118,7 @@ private final class Judge: @unchecked Sendable {
             let judge = try Judge(host, .never)
             _ = judge.subscribe(hook, deadline: 2_000_000)
             #expect(judge.outcome(host, hook) == "deny a decider of 'before_late' did not answer within 2 ms")
-            host.run(until: { judge.tokens.withLock { !$0.isEmpty } || host.extensions.deciders.hasNoCall })
+            host.run(until: { judge.tokens.withLock { !$0.isEmpty } || host.extensions.deciders.hasNoneLate })
             for token in judge.tokens.withLock({ $0 }) { judge.resolve(token, .ASSAY_VERDICT_ALLOW, nil) }
             #expect(host.extensions.deciders.state.withLock { $0.open.isEmpty && $0.late.isEmpty })
         }
@@ -183,8 +183,8 @@ private final class Judge: @unchecked Sendable {
 }
 
 extension DeciderBoard {
-    /// Whether the workers have asked, or have found that there is no need to.
-    fileprivate var hasNoCall: Bool {
-        state.withLock { state in state.open.isEmpty && state.deciders.allSatisfy { $0.callCount == 0 } }
+    /// Whether no late question is left: a worker came to it and saw that there was no need to ask.
+    fileprivate var hasNoneLate: Bool {
+        state.withLock { $0.late.isEmpty }
     }
 }

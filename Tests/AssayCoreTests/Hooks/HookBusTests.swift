@@ -18,8 +18,10 @@ import Testing
             let hook = try host.declareSample()
             #expect(!host.hooks.is_observed(host.host, hook))
             host.emit(hook, signed: 1)
-            for factor in [10, 100, 1000] as [Int64] {
-                let data = Unmanaged.passRetained(Factor(factor, record)).toOpaque()
+            let factors = ([10, 100, 1000] as [Int64]).map { Factor($0, record) }
+            defer { withExtendedLifetime(factors) {} }
+            for factor in factors {
+                let data = Unmanaged.passUnretained(factor).toOpaque()
                 var subscription: assay_subscription_t = 0
                 let listener: assay_listener_t = { data, event in
                     guard let data else { return }
@@ -27,7 +29,7 @@ import Testing
                     factor.record.values.append(SampleEvent.at(event).signed * factor.factor)
                 }
                 let status =
-                    factor == 100
+                    factor.factor == 100
                     ? host.hooks.subscribe_all(host.host, .ASSAY_LISTEN_INLINE, listener, data, &subscription, nil)
                     : host.hooks.subscribe(host.host, hook, .ASSAY_LISTEN_INLINE, listener, data, &subscription, nil)
                 #expect(status == .ASSAY_STATUS_OK)

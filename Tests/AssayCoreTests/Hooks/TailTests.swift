@@ -9,7 +9,7 @@ import Testing
 
 /// Reads a tail on a thread of its own.
 private final class Reader: Sendable {
-    let bytes = Mutex<[UInt8]>([])
+    let bytes = Lock<[UInt8]>([])
     let mayRead = Atomic(true)
 
     /// Begins to read, when it may, what the tail of this process gives.
@@ -30,6 +30,10 @@ private final class Reader: Sendable {
     }
 
     var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+
+    func endsWith(_ text: String, within count: Int) -> Bool {
+        bytes.withLock { String(decoding: $0.suffix(count), as: UTF8.self).contains(text) }
+    }
 }
 
 /// A folder for sockets that is removed with its content.
@@ -89,7 +93,7 @@ private func python(_ script: String, _ text: String) throws -> String {
     @Test func aSlowClientLosesEventsAndIsTold() throws {
         try withTailFolder { folder in
             let reader = Reader()
-            let emitted = 60_000
+            let emitted = 20_000
             let thread = try withTail(folder) { host -> pthread_t in
                 let hook = try host.declareSample()
                 reader.mayRead.store(false, ordering: .releasing)
@@ -102,9 +106,9 @@ private func python(_ script: String, _ text: String) throws -> String {
                 }
                 for _ in 0..<100 { host.extensions.loops.main.turn(mayWait: false) }
                 reader.mayRead.store(true, ordering: .releasing)
-                host.run(until: { reader.text.suffix(40).contains("\"dropped\"") })
+                host.run(until: { reader.endsWith("\"dropped\"", within: 40) })
                 host.emit(hook, signed: -1)
-                host.run(until: { reader.text.suffix(400).contains("-1") })
+                host.run(until: { reader.endsWith("-1", within: 400) })
                 return thread
             }
             pthread_join(thread, nil)

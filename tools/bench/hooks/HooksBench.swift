@@ -13,6 +13,7 @@ struct HooksBench {
         let loops = LoopBench(host)
         let benchmarks = try HookBench(host).benchmarks + loops.benchmarks
         Benchmark.run(benchmarks, rounds: max(7, rounds))
+        loops.printLateness()
         host.close()
     }
 }

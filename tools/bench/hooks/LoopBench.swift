@@ -81,4 +81,28 @@ final class LoopBench {
         let function = unsafeBitCast(made, to: Function.self)
         for _ in 0..<count { function(nil, nil, 1) }
     }
+
+    /// Prints how late timers fire that are spread over a second, in microseconds.
+    func printLateness() {
+        let count = 2_000
+        let now = bench.loops.now(loop)
+        var late: [Int64] = []
+        remaining.pointee = count
+        for index in 0..<count {
+            timers[index].on_fire = { timer in
+                guard let timer else { return }
+                var time = timespec()
+                clock_gettime(CLOCK_MONOTONIC, &time)
+                timer.pointee.deadline =
+                    Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec) - timer.pointee.deadline
+                timer.pointee.user_data.assumingMemoryBound(to: Int.self).pointee -= 1
+            }
+            bench.loops.add_timer(loop, timers + index, now + 1_000_000_000 * Int64(index) / Int64(count))
+        }
+        while remaining.pointee > 0 { bench.turn(mayWait: true) }
+        for index in 0..<count { late.append(timers[index].deadline / 1000) }
+        late.sort()
+        print("timers fire late by: median \(late[count / 2]) µs, p99 \(late[count * 99 / 100]) µs, ", terminator: "")
+        print("max \(late[count - 1]) µs, min \(late[0]) µs")
+    }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CAssay
 internal import CAssayLinux
-internal import Synchronization
 
 extension DeciderBoard {
     /// Asks every decider of `hook`; `decided` follows on the main thread.
@@ -66,7 +65,11 @@ extension DeciderBoard {
     /// Calls the decider on a worker thread, unless the answer is known by now.
     func call(_ question: Question) {
         let isOpen = state.withLock { state in
-            guard state.open[question.token] != nil else { return false }
+            guard state.open[question.token] != nil else {
+                // Answered before it was asked: nobody looks at the event.
+                Self.forget(question.token, &state)
+                return false
+            }
             question.decider.callCount += 1
             return true
         }
@@ -83,9 +86,12 @@ extension DeciderBoard {
     func resolve(_ token: assay_decision_token_t, _ verdict: assay_verdict_t, reason: String?) {
         let denial = verdict == .ASSAY_VERDICT_ALLOW ? nil : reason ?? "denied without a reason"
         if answer(token, denial: denial) { return }
-        state.withLock { state in
-            if let question = state.late.removeValue(forKey: token) { question.decider.lateCount -= 1 }
-        }
+        state.withLock { state in Self.forget(token, &state) }
+    }
+
+    /// Lets go of a question that was late.
+    private static func forget(_ token: assay_decision_token_t, _ state: inout State) {
+        if let question = state.late.removeValue(forKey: token) { question.decider.lateCount -= 1 }
     }
 
     /// Counts an answer; false when the question is not open. What the deadline answers stays known as late.

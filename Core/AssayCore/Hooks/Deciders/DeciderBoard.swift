@@ -29,7 +29,7 @@ final class DeciderBoard: Sendable {
     let workers: WorkerPool
     let main: Loop
     private let lastSubscription = Atomic<assay_subscription_t>(0)
-    let state = Mutex(State())
+    let state = Lock(State())
 
     init(registry: HookRegistry, workers: WorkerPool, main: Loop) {
         self.registry = registry

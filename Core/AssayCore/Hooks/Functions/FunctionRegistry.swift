@@ -1,11 +1,10 @@
 // Assay: the C functions that plugins have had made.
 // SPDX-License-Identifier: Apache-2.0
 internal import CAssay
-internal import Synchronization
 
 /// Keeps made functions until they are freed.
 final class FunctionRegistry: Sendable {
-    private let functions = Mutex<[UInt: MadeFunction]>([:])
+    private let functions = Lock<[UInt: MadeFunction]>([:])
 
     /// Makes a function, to be freed with `free`.
     func make(
