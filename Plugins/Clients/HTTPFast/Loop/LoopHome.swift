@@ -18,7 +18,7 @@ struct LoopHome {
     var freeExchangeCount = 0
     /// What added to the monotonic clock gives the wall clock, and when that was found.
     var wallOffset: Int64 = 0
-    var wallReadAt: Int64 = .min
+    var wallReadAt: Int64 = -2_000_000_000
     /// Profiles that refer to this.
     var userCount = 0
     /// The component has gone, and a look-up that no one can stop still has a profile.
