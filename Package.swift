@@ -146,6 +146,7 @@ tests(
     "ExporterTests", "PluginTests/Exporters",
     ["AssayKit", "CAssay", "StatsCollector", "ConsoleExporter", "CSVExporter", "HTMLExporter"])
 tests("StatsCollectorTests", "PluginTests/Collectors/Stats", ["StatsCollector", "AssayKit", "CAssay"])
+tests("HTTPClientTests", "PluginTests/Clients/HTTP", ["HTTPClient", "AssayKit", "CAssay"])
 tests("HTTPFastTests", "PluginTests/Clients/HTTPFast", ["HTTPFast", "AssayCore", "AssayKit", "CAssay"])
 tests(
     "SettingsPluginTests", "PluginTests/Settings",

@@ -31,12 +31,12 @@ def environment():
 class Run:
     """One finished run: `code`, `output`, and the rows of its CSV files."""
 
-    def __init__(self, target, *options, files=(), seconds=120):
+    def __init__(self, target, *options, files=(), seconds=120, prefix=()):
         folder = pathlib.Path(tempfile.mkdtemp(prefix="assay-run-"))
         try:
             for name, text in dict(files).items():
                 (folder / name).write_text(text)
-            done = dist.run(dist.ASSAY, "run", SCENARIOS / target, "--headless", "--csv", folder / "out", *options,
+            done = dist.run(*prefix, dist.ASSAY, "run", SCENARIOS / target, "--headless", "--csv", folder / "out", *options,
                             seconds=seconds, cwd=folder, env=environment())
             self.code, self.output = done.returncode, done.stdout + done.stderr
             tables = {file.stem: self.rows(file) for file in folder.glob("out_*.csv")}

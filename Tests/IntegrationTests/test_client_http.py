@@ -130,6 +130,23 @@ class BothClientTests(unittest.TestCase):
             self.assertEqual(driver.send("/echo")["status"], 200)
         self.each(check)
 
+    def test_end_from_inside_a_piece(self):
+        def check(driver, _server):
+            for flags in ("si", "sq"):
+                result = driver.send("/pieces", flags=flags)
+                self.assertEqual((result["error_text"], result["outcome"], result["chunks"]), ("cancelled", 2, 1))
+                self.assertEqual(driver.send("/echo")["status"], 200)
+        self.each(check)
+
+    def test_close_with_requests_in_flight(self):
+        def check(driver, _server):
+            requests = [("GET", "/slow", "", "")] * 3 + [("GET", "/pieces", "sq", "")]
+            results = driver.send_together(requests)
+            self.assertEqual([result["error_text"] for result in results], ["cancelled"] * 4)
+            self.assertEqual([result["recorded"] for result in results], [1] * 4)
+            self.assertEqual(driver.send("/echo")["status"], 200)
+        self.each(check)
+
     def test_phases(self):
         def check(driver, _server):
             first, second = driver.send("/slow", flags="k"), driver.send("/slow")

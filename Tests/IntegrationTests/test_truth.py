@@ -1,12 +1,20 @@
 # Assay: what a run reports agrees with the server's own record of every request.
 # SPDX-License-Identifier: Apache-2.0
+import os
+import shutil
 import unittest
 
 from assay_run import IS_LONG, Run, requires_run
 from fixture_servers import LatencyServer
 
 #: Something else on the machine may delay either side, never all of so many runs.
-ATTEMPTS = 3
+ATTEMPTS = 5
+
+
+def at_once(priority):
+    """A prefix that lets a command run before all ordinary ones, where that is allowed: both sides then measure each
+    other and not what else the machine does."""
+    return ["chrt", "-f", str(priority)] if os.geteuid() == 0 and shutil.which("chrt") else []
 
 
 def percentile(values, share):
@@ -29,12 +37,13 @@ def disagreements(reported, record):
 
 @requires_run
 class TruthTests(unittest.TestCase):
-    SECONDS = 60 if IS_LONG else 8
+    SECONDS = 60 if IS_LONG else 10
 
     def run_against(self, law, *options):
-        with LatencyServer(*law) as server:
+        with LatencyServer(*law, prefix=at_once(2)) as server:
             run = Run("Steady.swift", "--host", f"http://127.0.0.1:{server.port}", "-t", f"{self.SECONDS}s",
-                      "--stop-timeout", "5s", "--loops", "1", "--max-dispatch-delay", "10s", *options)
+                      "--stop-timeout", "5s", "--loops", "1", "--max-dispatch-delay", "10s", *options,
+                      prefix=at_once(1))
             record = server.record()
         self.assertEqual(run.count("Failures"), 0, run.output)
         self.assertEqual(run.count("Requests") + run.count("Interrupted"), len(record))
@@ -49,16 +58,16 @@ class TruthTests(unittest.TestCase):
         self.fail(f"in each of {ATTEMPTS} runs: {found}")
 
     def test_constant(self):
-        self.check(["constant=20"], "-u", "20", "-r", "20")
+        self.check(["constant=50"], "-u", "20", "-r", "20")
 
     def test_exponential(self):
-        self.check(["exponential=20"], "-u", "20", "-r", "20")
+        self.check(["exponential=50"], "-u", "20", "-r", "20")
 
     def test_freeze_in_closed_model(self):
-        run = self.check(["constant=20", f"freeze_at={self.SECONDS * 500}", "freeze_for=2000"], "-u", "20", "-r", "20")
+        run = self.check(["constant=50", f"freeze_at={self.SECONDS * 500}", "freeze_for=2000"], "-u", "20", "-r", "20")
         # Twenty users wait once, so only the highest ranks see it; that is what a closed model hides.
         self.assertGreater(float(run.total["Max"]), 2000)
-        self.assertLess(run.times()["90"], 30)
+        self.assertLess(run.times()["90"], 60)
         # Without a schedule a request is due when it is sent.
         self.assertEqual(run.times(), run.times("From Send "))
 
@@ -66,16 +75,16 @@ class TruthTests(unittest.TestCase):
         rate = 200
         for _ in range(ATTEMPTS):
             run, record = self.run_against(
-                ["constant=2", f"freeze_at={self.SECONDS * 500}", "freeze_for=2000"],
+                ["constant=50", f"freeze_at={self.SECONDS * 500}", "freeze_for=2000"],
                 "--arrival-rate", f"{rate}", "--max-users", "2000")
             found = disagreements(run.times("From Send "), record)
             # An arrival at a time x into the freeze waits 2 s - x; the share of arrivals that wait longer than y is
             # (2 s - y) of the run, so the percentile p is at 2 s less (1 - p) of the run. A step is one arrival.
             step = 1000 / rate
             for share in (99, 95):
-                expected = 2002 - (100 - share) / 100 * self.SECONDS * 1000
+                expected = 2050 - (100 - share) / 100 * self.SECONDS * 1000
                 reported = run.times()[str(share)]
-                if expected > 2 and abs(reported - expected) > 4 * step + 0.01 * expected:
+                if expected > 50 and abs(reported - expected) > 4 * step + 0.01 * expected:
                     found.append(f"p{share} from schedule: {reported:.1f} ms, arithmetic says {expected:.1f} ms")
             if not found:
                 return

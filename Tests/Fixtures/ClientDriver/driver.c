@@ -2,8 +2,8 @@
 //
 // client_driver LIBRARY COMPONENT_ID CONFIG reads lines "METHOD URL [FLAGS [BODY]]" (separated by tabs) from standard
 // input. Each is one request of one user; FLAGS: s streams the body, c cancels at once, k keeps the user's session for
-// the next line, p sends together with the line behind it. One line of JSON says what came of each, and what was
-// recorded for it.
+// the next line, p sends together with the line behind it, i cancels and q closes the session from inside on_chunk. One
+// line of JSON says what came of each, and what was recorded for it.
 // SPDX-License-Identifier: Apache-2.0
 #define _GNU_SOURCE
 #include "host.h"
@@ -20,6 +20,8 @@ typedef struct run {
     char *line;
     assay_client_session_t *session;
     bool keeps_session;
+    bool cancels_inside;
+    bool closes_inside;
     bool is_done;
     unsigned chunks;
 } run_t;
@@ -91,7 +93,17 @@ static void on_response(assay_client_call_t *call, assay_client_response_t *resp
 static void on_chunk(assay_client_call_t *call, assay_bytes_t chunk, assay_instant_t arrived) {
     (void)chunk;
     (void)arrived;
-    ((run_t *)call->user_data)->chunks += 1;
+    run_t *run = call->user_data;
+    run->chunks += 1;
+    if (run->cancels_inside) {
+        client->cancel(run->session, call);
+    }
+    if (run->closes_inside) {
+        client->close_session(run->session);
+        if (!run->is_done) {
+            driver_fail("close_session did not end a request in flight", NULL);
+        }
+    }
 }
 
 static assay_string_t text_of(char *text) {
@@ -117,6 +129,8 @@ static bool read_run(run_t *run, const char **flags) {
     run->request.body = (assay_bytes_t){.data = (const uint8_t *)rest, .length = rest ? strlen(rest) : 0};
     run->request.flags = strchr(*flags, 's') ? ASSAY_REQUEST_STREAM : 0;
     run->keeps_session = strchr(*flags, 'k') != NULL;
+    run->cancels_inside = strchr(*flags, 'i') != NULL;
+    run->closes_inside = strchr(*flags, 'q') != NULL;
     run->call.on_response = on_response;
     run->call.on_chunk = on_chunk;
     run->call.user_data = run;
@@ -164,7 +178,9 @@ static void serve(assay_client_profile_t *profile) {
         finish(runs, count);
         count = 0;
         if (!run->keeps_session) {
-            client->close_session(session);
+            if (!run->closes_inside) {
+                client->close_session(session);
+            }
             session = NULL;
         }
     }

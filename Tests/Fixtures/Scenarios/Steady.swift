@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import AssayKit
 
-/// Asks at once again in the closed model; the open model sets its own pace.
+/// Pauses for less than a request takes, so that users are not in phase; the open model sets its own pace.
 final class Visitor: HTTPUser, User {
-    static let waitTime = WaitTime.constant(0)
+    static let waitTime = WaitTime.between(0, 0.02)
 
     func onStart() async throws {
         try await http.get("/warm", options: .silent)
