@@ -7,6 +7,11 @@ public typealias TaskBody<U: User> = nonisolated(nonsending) @Sendable (U) async
 /// A task's body with the user's type forgotten, so that the code that runs it is the same for all classes.
 public typealias AnyTaskBody = nonisolated(nonsending) @Sendable (AnyObject) async throws -> Void
 
+/// A body in a list or an optional. Bare closures would be wrapped anew, on the heap, each time one is taken out.
+struct StepBody: Sendable {
+    let run: AnyTaskBody
+}
+
 /// A task, or a nested task set. Made by `task` and `taskSet`.
 public struct TaskEntry<U: User>: Sendable {
     let name: String
@@ -23,7 +28,7 @@ public struct TaskEntry<U: User>: Sendable {
 
     /// What `task` makes; a function of its own because `task` is compiled into the scenario.
     public static func entry(_ name: String, weight: Int, body: @escaping AnyTaskBody) -> TaskEntry {
-        TaskEntry(name, weight, .body(body))
+        TaskEntry(name, weight, .body(StepBody(run: body)))
     }
 
     /// The same entry with further tags, for --tags and --exclude-tags.
@@ -67,6 +72,6 @@ public func taskSet<U: User>(
 }
 
 /// Forgets the type of a body's user.
-func erase<U: User>(_ body: @escaping TaskBody<U>) -> AnyTaskBody {
-    { user in try await body(unsafeDowncast(user, to: U.self)) }
+func erase<U: User>(_ body: @escaping TaskBody<U>) -> StepBody {
+    StepBody { user in try await body(unsafeDowncast(user, to: U.self)) }
 }

@@ -5,7 +5,7 @@ internal import CAssay
 /// The task sets of a user class, the root first, and the bodies of all their tasks, numbered.
 struct TaskLayout {
     private(set) var sets: [TaskSet] = []
-    private(set) var bodies: [AnyTaskBody] = []
+    private(set) var bodies: [StepBody] = []
     private(set) var bodyNames: [String] = []
     private var described: [assay_task_set_t] = []
     /// The described sets, in memory that is never freed.

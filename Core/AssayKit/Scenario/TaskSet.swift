@@ -3,7 +3,7 @@
 
 /// What an entry of a task list is.
 enum TaskContent: Sendable {
-    case body(AnyTaskBody)
+    case body(StepBody)
     case set(TaskSet)
 }
 
@@ -20,7 +20,7 @@ struct AnyTaskEntry: Sendable {
 struct TaskSet: Sendable {
     let order: TaskOrder
     let waitTime: WaitTime
-    let onStart: AnyTaskBody?
-    let onStop: AnyTaskBody?
+    let onStart: StepBody?
+    let onStop: StepBody?
     let tasks: [AnyTaskEntry]
 }

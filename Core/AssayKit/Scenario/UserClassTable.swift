@@ -9,12 +9,12 @@ final class UserClassTable: @unchecked Sendable {
     /// The description that the runner reads.
     let pointer: UnsafePointer<assay_user_class_t>
     let name: String
-    let bodies: [AnyTaskBody]
+    let bodies: [StepBody]
     let taskNames: [String]
     let sets: [TaskSet]
     let makeUser: @Sendable (UserContext) throws -> AnyObject
-    let onStart: AnyTaskBody
-    let onStop: AnyTaskBody
+    let onStart: StepBody
+    let onStop: StepBody
     let waitTime: @Sendable (AnyObject) -> Double
 
     init<U: User>(_ type: U.Type) throws {
@@ -59,7 +59,7 @@ extension UserClassTable {
     }
 
     /// What a step other than a task runs; nil for nothing.
-    func body(of step: assay_step_t, _ index: UInt32) -> AnyTaskBody? {
+    func body(of step: assay_step_t, _ index: UInt32) -> StepBody? {
         let index = Int(index)
         return switch step {
         case .ASSAY_STEP_ON_START: onStart

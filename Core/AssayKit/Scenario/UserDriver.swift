@@ -93,7 +93,9 @@ final class UserDriver: @unchecked Sendable {
             state.pointee.hasStep = false
             var next: UInt32
             do {
-                if let user, let body = table.body(of: state.pointee.step, state.pointee.index) { try await body(user) }
+                if let user, let body = table.body(of: state.pointee.step, state.pointee.index) {
+                    try await body.run(user)
+                }
                 next = finish(state.pointee.isCancelled ? .ASSAY_STEP_CANCELLED : .ASSAY_STEP_OK)
             } catch {
                 next = finish(throwing: error)
