@@ -118,6 +118,9 @@ plugin("Collectors/Stats", "StatsCollector")
 plugin("Runners/Local", "LocalRunner")
 plugin("Exporters/Console", "ConsoleExporter")
 plugin("Exporters/HTML", "HTMLExporter")
+plugin("Exporters/EventLog", "EventLogExporter")
+plugin("Exporters/JSON", "JSONExporter")
+plugin("Exporters/Prometheus", "PrometheusExporter")
 plugin("Settings/TOML", "TOMLSettings", [.product(name: "TOMLKit", package: "TOMLKit")])
 plugin("Settings/YAML", "YAMLSettings", [.product(name: "Yams", package: "Yams")])
 plugin("Shapes/ArrivalRate", "ArrivalRateShape")
@@ -144,7 +147,10 @@ tests("LocalRunnerTests", "PluginTests/Runners/Local", ["LocalRunner", "AssayKit
 tests("AssayCoreTests", "AssayCoreTests", ["AssayCore", "CAssay", "CAssayLinux"])
 tests(
     "ExporterTests", "PluginTests/Exporters",
-    ["AssayKit", "CAssay", "StatsCollector", "ConsoleExporter", "CSVExporter", "HTMLExporter"])
+    [
+        "AssayKit", "CAssay", "StatsCollector", "ConsoleExporter", "CSVExporter", "HTMLExporter", "JSONExporter",
+        "PrometheusExporter", "EventLogExporter",
+    ])
 tests("StatsCollectorTests", "PluginTests/Collectors/Stats", ["StatsCollector", "AssayKit", "CAssay"])
 tests("HTTPClientTests", "PluginTests/Clients/HTTP", ["HTTPClient", "AssayKit", "CAssay"])
 tests("HTTPFastTests", "PluginTests/Clients/HTTPFast", ["HTTPFast", "AssayCore", "AssayKit", "CAssay"])

@@ -1,0 +1,163 @@
+// Assay: our document of a run.
+// SPDX-License-Identifier: Apache-2.0
+import AssayJSON
+import AssayKit
+import CAssay
+
+/// Our document of a run: schema assay.report/1, described in README.md.
+struct RunDocument {
+    let run: RunInfo
+    let statistics: StatsSnapshot
+    let result: RunResult
+
+    func json(isPretty: Bool) -> [UInt8] {
+        var writer = JSONWriter(pretty: isPretty)
+        writer.beginObject()
+        writer.member("schema", text: "assay.report/1")
+        writer.member("version", text: ASSAY_VERSION_STRING)
+        writeRun(to: &writer)
+        writeResult(to: &writer)
+        writer.key("total")
+        if let total = statistics.total { write(total, to: &writer) } else { writer.null() }
+        write("requests", statistics.rows(.ASSAY_ROW_REQUEST), to: &writer)
+        write("user_classes", statistics.rows(.ASSAY_ROW_USER_CLASS), to: &writer)
+        writeFaults(to: &writer)
+        writer.endObject()
+        return writer.bytes
+    }
+
+    private func writeRun(to writer: inout JSONWriter) {
+        writer.key("run")
+        writer.beginObject()
+        writer.member("id", text: run.runID)
+        writer.member("scenario", text: run.scenario)
+        writer.member("host", text: run.host)
+        writer.member("start_time", milliseconds(run.startTime))
+        writer.member("end_time", milliseconds(result.endTime))
+        writer.key("options")
+        if let options = try? JSONValue(parsing: run.options) { writer.value(options) } else { writer.null() }
+        writer.key("tasks")
+        writer.beginArray()
+        for task in run.taskRatios {
+            writer.beginObject()
+            writer.member("depth", UInt64(max(0, task.depth)))
+            writer.member("name", text: task.name)
+            writer.member("total_ratio", task.totalRatio)
+            writer.member("ratio", task.ratio)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.endObject()
+    }
+
+    private func writeResult(to writer: inout JSONWriter) {
+        writer.key("result")
+        writer.beginObject()
+        writer.key("exit_code")
+        writer.integer(result.exitCode)
+        writer.member("reason", text: result.reason)
+        writer.key("valid")
+        writer.bool(result.invalidReason.isEmpty)
+        writer.member("invalid_reason", text: result.invalidReason)
+        writer.endObject()
+        writer.key("thresholds")
+        writer.beginArray()
+        for threshold in result.thresholds {
+            writer.beginObject()
+            writer.member("expression", text: threshold.expression)
+            writer.member("value", threshold.value)
+            writer.key("passed")
+            writer.bool(threshold.isPassed)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.key("generator")
+        writer.beginObject()
+        writer.member("iterations", result.iterationCount)
+        writer.member("dropped_iterations", result.droppedIterationCount)
+        writer.member("cpu_max_percent", result.maximumCPUUsage)
+        writer.member("loop_lag_max_ms", result.maximumLoopLag)
+        writer.member("dispatch_delay_p99_ms", result.dispatchDelay99)
+        writer.endObject()
+    }
+
+    private func write(_ key: String, _ rows: [StatsRow], to writer: inout JSONWriter) {
+        writer.key(key)
+        writer.beginArray()
+        for row in rows { write(row, to: &writer) }
+        writer.endArray()
+    }
+
+    private func writeFaults(to writer: inout JSONWriter) {
+        writer.key("errors")
+        writer.beginArray()
+        for error in statistics.errors {
+            writer.beginObject()
+            writer.member("method", text: error.method)
+            writer.member("name", text: error.name)
+            writer.member("error", text: error.error)
+            writer.member("occurrences", error.occurrences)
+            writer.member("first_seen", milliseconds(error.firstSeen))
+            writer.member("last_seen", milliseconds(error.lastSeen))
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.key("exceptions")
+        writer.beginArray()
+        for exception in statistics.exceptions {
+            writer.beginObject()
+            writer.member("message", text: exception.message)
+            writer.member("trace", text: exception.trace)
+            writer.member("user_class", text: exception.userClass)
+            writer.member("task", text: exception.task)
+            writer.member("count", exception.count)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.member("other_errors", statistics.otherErrorCount)
+        writer.key("has_other_names")
+        writer.bool(statistics.hasOtherNames)
+    }
+
+    /// Milliseconds since 1970; nil when there is no time.
+    private func milliseconds(_ time: assay_time_t?) -> Double? { time.map { Double($0 / 1_000_000) } }
+}
+
+extension RunDocument {
+    private func write(_ row: StatsRow, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("method", text: row.method)
+        writer.member("name", text: row.name)
+        writer.member("requests", row.requestCount)
+        writer.member("failures", row.failureCount)
+        writer.member("interrupted", row.interruptedCount)
+        writer.member("content_length", row.contentLength)
+        writer.member("bytes_sent", row.bytesSent)
+        writer.member("bytes_received", row.bytesReceived)
+        writer.member("requests_per_second", row.totalRPS)
+        writer.member("failures_per_second", row.totalFailuresPerSecond)
+        writer.member("first_request", row.firstRequest.map { Double($0 / 1_000_000) })
+        writer.member("last_request", row.lastRequest.map { Double($0 / 1_000_000) })
+        write("response_time_ms", row.responseTime, to: &writer)
+        write("response_time_from_send_ms", row.responseTimeFromSend, to: &writer)
+        writer.key("phases_ms")
+        writer.beginObject()
+        for phase in row.phases { write(phase.name, phase.times, to: &writer) }
+        writer.endObject()
+        writer.endObject()
+    }
+
+    private func write(_ key: String, _ times: StatsTrend, to writer: inout JSONWriter) {
+        writer.key(key)
+        guard times.count > 0 else { return writer.null() }
+        writer.beginObject()
+        writer.member("min", times.minimum)
+        writer.member("avg", times.average)
+        writer.member("max", times.maximum)
+        for (name, value) in zip(StatsTrend.reportedPercentiles, times.percentiles) {
+            let text = name == name.rounded() ? name.fixed(0) : "\(name)"
+            writer.member("p\(text)", value)
+        }
+        writer.endObject()
+    }
+}
