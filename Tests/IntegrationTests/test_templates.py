@@ -7,6 +7,7 @@ import tempfile
 import unittest
 
 import dist
+import nginx
 import template_copy
 
 BUILD_SECONDS = 600
@@ -45,6 +46,28 @@ class TemplateTests(unittest.TestCase):
         validator = dist.DIST / "bin/assay-validate"
         if validator.is_file():
             self.succeed(validator, library)
+
+    @unittest.skipUnless(dist.has_command("run"), "this assay has no command 'run'")
+    def test_c_plugins_in_a_run(self):
+        """A C scenario and a plain C function as a listener, both built outside: the count is the server's own."""
+        for kind in ("exporter", "scenario"):
+            template_copy.make(dist.DIST / "share/assay/templates/c" / kind, self.folder / kind)
+        exporter, scenario = self.build_c(self.folder / "exporter"), self.build_c(self.folder / "scenario")
+        plugins = self.folder / "plugins"
+        plugins.mkdir()
+        shutil.copy(exporter, plugins)
+        count = self.folder / "count.txt"
+        with nginx.serve() as server:
+            # Two plugins with one id do not go together: the scenario is a target, the exporter lies in the path.
+            renamed = self.folder / "scenario.so"
+            renamed.write_bytes(scenario.read_bytes().replace(b"com.acme.request-log", b"com.acme.log-request"))
+            self.succeed(dist.ASSAY, "run", renamed, "--host", server.url, "--users", "20", "--spawn-rate", "20",
+                         "--run-time", "4s", "--stop-timeout", "5s", "--plugin-path", plugins,
+                         "--exporter", f'{template_copy.ID}={{"path":"{count}"}}')
+            served = server.requests()
+        self.assertGreater(len(served), 20)
+        self.assertEqual({line.split()[2] for line in served}, {"200"})
+        self.assertEqual(int(count.read_text()), len(served))
 
     def test_there_are_templates(self):
         found = {(language, kind) for language, kind, _ in template_copy.installed()}

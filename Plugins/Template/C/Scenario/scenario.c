@@ -42,6 +42,8 @@ static const assay_task_set_t root = {
     .task_count = sizeof tasks / sizeof tasks[0],
 };
 
+static const char *const clients[] = {VISITOR_CLIENT};
+
 static const assay_user_class_t visitor_class = {
     .struct_size = sizeof(assay_user_class_t),
     .name = "Visitor",
@@ -49,6 +51,8 @@ static const assay_user_class_t visitor_class = {
     .wait = {.kind = ASSAY_WAIT_BETWEEN, .first = 0.5, .second = 1.5},
     .task_sets = &root,
     .task_set_count = 1,
+    .clients = clients,
+    .client_count = sizeof clients / sizeof clients[0],
 };
 
 static const assay_user_class_t *get_user_class(const assay_component_t *scenario, uint32_t index) {

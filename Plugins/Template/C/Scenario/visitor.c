@@ -65,7 +65,7 @@ assay_status_t visitor_create(const assay_component_t *scenario, assay_user_cont
     visitor->call = (assay_client_call_t){.on_response = on_response, .user_data = visitor};
     // The profile belongs to the runner and is shared by all users of the class on this loop.
     assay_client_profile_t *profile =
-        context->user_host->get_client(context->user_host, "assay.client.httpfast", "{}", &visitor->client, error);
+        context->user_host->get_client(context->user_host, VISITOR_CLIENT, "{}", &visitor->client, error);
     assay_status_t status = ASSAY_STATUS_UNAVAILABLE;
     if (profile != NULL) {
         status = visitor->client->open_session(profile, context->user_id, &visitor->session, error);

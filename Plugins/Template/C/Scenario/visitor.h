@@ -5,6 +5,9 @@
 
 #include <assay/all.h>
 
+// The client that visitors use.
+#define VISITOR_CLIENT "assay.client.httpfast"
+
 // What assay_task_t.index says.
 enum { TASK_FRONT_PAGE, TASK_ITEM };
 

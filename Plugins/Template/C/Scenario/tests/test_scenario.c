@@ -72,6 +72,7 @@ static const assay_plugin_t *open_plugin(const char *path) {
 static void check_classes(const assay_component_t *component, const assay_scenario_t *scenario) {
     const assay_user_class_t *visitor = scenario->get_user_class(component, 0);
     CHECK(visitor != NULL && scenario->get_user_class(component, 1) == NULL);
+    CHECK(visitor->client_count == 1 && strcmp(visitor->clients[0], "assay.client.httpfast") == 0);
     CHECK(visitor->task_set_count == 1 && visitor->task_sets[0].task_count == 2);
     CHECK(visitor->task_sets[0].tasks[0].weight == 3 && visitor->task_sets[0].tasks[1].weight == 1);
 }
