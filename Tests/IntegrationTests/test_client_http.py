@@ -239,7 +239,8 @@ class HTTP2Tests(unittest.TestCase):
           access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
           fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
           server {{
-            listen unix:{folder}/plain.sock; listen unix:{folder}/tls.sock ssl http2; listen unix:{folder}/h2c.sock http2;
+            listen unix:{folder}/plain.sock; listen unix:{folder}/h2c.sock http2;
+            listen unix:{folder}/tls.sock ssl http2;
             ssl_certificate {folder}/localhost.pem; ssl_certificate_key {folder}/localhost.pem;
             location / {{ return 200 "$server_protocol $connection $request_method"; }}
           }}

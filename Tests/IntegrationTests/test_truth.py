@@ -1,20 +1,12 @@
 # Assay: what a run reports agrees with the server's own record of every request.
 # SPDX-License-Identifier: Apache-2.0
-import os
-import shutil
 import unittest
 
-from assay_run import IS_LONG, Run, requires_run
+from assay_run import IS_LONG, Run, at_once, requires_run
 from fixture_servers import LatencyServer
 
 #: Something else on the machine may delay either side, never all of so many runs.
 ATTEMPTS = 5
-
-
-def at_once(priority):
-    """A prefix that lets a command run before all ordinary ones, where that is allowed: both sides then measure each
-    other and not what else the machine does."""
-    return ["chrt", "-f", str(priority)] if os.geteuid() == 0 and shutil.which("chrt") else []
 
 
 def percentile(values, share):

@@ -4,7 +4,7 @@ from locust import FastHttpUser, constant, task
 
 
 class Visitor(FastHttpUser):
-    wait_time = constant(0.2)
+    wait_time = constant(0.5)
 
     @task
     def ask(self):

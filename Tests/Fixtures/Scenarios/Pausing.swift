@@ -1,10 +1,10 @@
-// Assay: a scenario for tests: one request, and a pause of 0.2 s. Pausing.py is the same for Locust.
+// Assay: a scenario for tests: one request, and a pause of 0.5 s. Pausing.py is the same for Locust.
 // SPDX-License-Identifier: Apache-2.0
 import AssayKit
 
 /// Asks, and pauses.
 final class Visitor: HTTPUser, User {
-    static let waitTime = WaitTime.constant(0.2)
+    static let waitTime = WaitTime.constant(0.5)
 
     static var tasks: TaskList<Visitor> {
         task("ask") { try await $0.http.get("/") }
