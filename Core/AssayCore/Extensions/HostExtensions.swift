@@ -8,7 +8,7 @@ package import CAssay
 package final class HostExtensions: @unchecked Sendable {
     /// How a host is to be equipped.
     package struct Options {
-        /// How many work loops; at least 1.
+        /// How many work loops: 1 to 1024, else the nearest of them.
         package var loopCount: Int
         /// How many worker threads at most.
         package var workerCount: Int

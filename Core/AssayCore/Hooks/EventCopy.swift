@@ -50,15 +50,19 @@ enum EventCopy {
     ) -> Int {
         guard let text = string(field, of: event), let start = text.baseAddress else {
             memory.storeBytes(of: 0, toByteOffset: Int(field.offset), as: UInt.self)
+            writeLength(0, of: field, to: memory)
             return 0
         }
         (memory + end).copyMemory(from: start, byteCount: text.count)
         memory.storeBytes(of: 0, toByteOffset: end + text.count, as: UInt8.self)
         memory.storeBytes(of: UInt(end), toByteOffset: Int(field.offset), as: UInt.self)
-        if field.length_offset != ASSAY_FIELD_NO_LENGTH {
-            memory.storeBytes(of: UInt32(text.count), toByteOffset: Int(field.length_offset), as: UInt32.self)
-        }
+        writeLength(text.count, of: field, to: memory)
         return text.count + 1
+    }
+
+    private static func writeLength(_ length: Int, of field: assay_field_t, to memory: UnsafeMutableRawPointer) {
+        guard field.length_offset != ASSAY_FIELD_NO_LENGTH else { return }
+        memory.storeBytes(of: UInt32(length), toByteOffset: Int(field.length_offset), as: UInt32.self)
     }
 
     /// Makes a copy readable where it lies now. To be called once.
