@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "visitor.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,6 +55,35 @@ static void on_response(assay_client_call_t *call, assay_client_response_t *resp
     }
 }
 
+// Writes {"base_url":"…"}, as the client's config wants it. False when it does not fit.
+static bool write_client_config(const char *base_url, char *config, size_t capacity) {
+    size_t used = (size_t)snprintf(config, capacity, "{\"base_url\":\"");
+    for (const char *at = base_url; *at != 0 && used + 10 < capacity; at++) {
+        // What JSON does not take as it is: quotes, backslashes and control characters.
+        bool is_plain = (unsigned char)*at >= 0x20 && *at != '"' && *at != '\\';
+        used += (size_t)snprintf(config + used, capacity - used, is_plain ? "%c" : "\\u%04x", (unsigned char)*at);
+    }
+    if (used + 10 >= capacity) {
+        return false;
+    }
+    snprintf(config + used, capacity - used, "\"}");
+    return true;
+}
+
+// Opens the visitor's session: the profile belongs to the runner and is shared by all users of the class on this loop.
+static assay_status_t open_session(struct visitor *visitor, assay_error_t *error) {
+    const assay_user_host_t *user_host = visitor->context->user_host;
+    char config[2048];
+    if (!write_client_config(user_host->base_url, config, sizeof config)) {
+        return ASSAY_STATUS_INVALID_ARGUMENT;
+    }
+    assay_client_profile_t *profile = user_host->get_client(user_host, VISITOR_CLIENT, config, &visitor->client, error);
+    if (profile == NULL) {
+        return ASSAY_STATUS_UNAVAILABLE;
+    }
+    return visitor->client->open_session(profile, visitor->context->user_id, &visitor->session, error);
+}
+
 assay_status_t visitor_create(const assay_component_t *scenario, assay_user_context_t *context, void **user_owned,
                               assay_error_t *error) {
     (void)scenario;
@@ -63,13 +93,7 @@ assay_status_t visitor_create(const assay_component_t *scenario, assay_user_cont
     }
     visitor->context = context;
     visitor->call = (assay_client_call_t){.on_response = on_response, .user_data = visitor};
-    // The profile belongs to the runner and is shared by all users of the class on this loop.
-    assay_client_profile_t *profile =
-        context->user_host->get_client(context->user_host, VISITOR_CLIENT, "{}", &visitor->client, error);
-    assay_status_t status = ASSAY_STATUS_UNAVAILABLE;
-    if (profile != NULL) {
-        status = visitor->client->open_session(profile, context->user_id, &visitor->session, error);
-    }
+    assay_status_t status = open_session(visitor, error);
     if (status != ASSAY_STATUS_OK) {
         free(visitor);
         return status;

@@ -43,8 +43,8 @@ static assay_client_profile_t *get_client(const assay_user_host_t *user_host, co
                                           const assay_client_t **client, assay_error_t *error) {
     static int profile;
     (void)user_host;
-    (void)config;
     (void)error;
+    CHECK(strcmp(config, "{\"base_url\":\"http://127.0.0.1/\\u0022\"}") == 0);
     if (strcmp(client_id, "assay.client.httpfast") != 0) {
         return NULL;
     }
@@ -79,8 +79,11 @@ static void check_classes(const assay_component_t *component, const assay_scenar
 
 // Two tasks in a row, one that is cancelled, and the end of the user.
 static void check_user(const assay_component_t *component, const assay_scenario_t *scenario) {
-    assay_user_host_t user_host = {
-        .struct_size = sizeof user_host, .host = &host, .finish = finish, .get_client = get_client};
+    assay_user_host_t user_host = {.struct_size = sizeof user_host,
+                                   .host = &host,
+                                   .base_url = "http://127.0.0.1/\"",
+                                   .finish = finish,
+                                   .get_client = get_client};
     assay_user_context_t context = {.user_host = &user_host, .user_id = 1};
     void *user = NULL;
     CHECK(scenario->create_user(component, &context, &user, NULL) == ASSAY_STATUS_OK);
