@@ -66,6 +66,15 @@ import Testing
         ("shape-null-tick", "shape-table", "failed"),
         ("shape-wrong-size", "shape-table", "failed"),
         ("shape-bad-rate", "shape-ticks", "failed"),
+        ("scenario-bad-task-set", "scenario-classes", "failed"),
+        ("scenario-bad-transition", "scenario-classes", "failed"),
+        ("scenario-no-weight", "scenario-classes", "failed"),
+        ("scenario-bad-wait", "scenario-classes", "failed"),
+        ("scenario-never-finishes", "scenario-users", "failed"),
+        ("scenario-finishes-twice", "scenario-users", "failed"),
+        ("exporter-crash-on-empty", "exporter-empty", "crashed"),
+        ("exporter-crash-on-long-name", "exporter-hostile", "crashed"),
+        ("exporter-finish-without-message", "exporter-empty", "failed"),
     ]
 
     @Test(arguments: faults.map(\.fixture)) func isFound(_ fixture: String) throws {
@@ -82,7 +91,10 @@ import Testing
             atPath: Validator.root.appending(path: "Tests/Fixtures/Plugins").path)
         let fixtures = Set(files.filter { $0.hasSuffix(".c") }.map { String($0.dropLast(2)) })
         // These are sound in themselves: their fault needs a second plugin, or a host that cannot start them.
-        let sound: Set = ["good", "good-second", "duplicate-id", "duplicate-component-of-good", "start-fails"]
+        let sound: Set = [
+            "good", "good-second", "good-scenario", "good-exporter", "duplicate-id", "duplicate-component-of-good",
+            "start-fails",
+        ]
         #expect(fixtures.subtracting(sound) == Set(Self.faults.map(\.fixture)))
     }
 }

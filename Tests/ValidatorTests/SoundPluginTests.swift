@@ -10,7 +10,9 @@ import Testing
         return names.filter { $0.hasPrefix("lib") && $0.hasSuffix(".so") && !$0.contains("XCTest") }.sorted()
     }()
 
-    @Test(arguments: ["good", "good-second", "start-fails"]) func fixturesPass(_ name: String) throws {
+    @Test(arguments: ["good", "good-second", "good-scenario", "good-exporter", "start-fails"]) func fixturesPass(
+        _ name: String
+    ) throws {
         let run = try Validator.run(try FixtureFolder.build(name))
         #expect(run.bad.isEmpty, "\(run.words)")
         #expect(run.exitCode == 0)

@@ -54,7 +54,9 @@ struct TOMLSettingsTests {
         #expect(throws: AssayError.self) { try parse("a = " + String(repeating: "[", count: 100_000)) }
     }
 
-    @Test("a header without a name is an error and no crash", arguments: ["[=]", "[[[a]]]", "a = 1\n[ . ]", "[[ \n", "[é]"])
+    @Test(
+        "a header without a name is an error and no crash",
+        arguments: ["[=]", "[[[a]]]", "a = 1\n[ . ]", "[[ \n", "[é]"])
     func headers(_ text: String) {
         #expect(throws: AssayError.self) { try parse(text) }
     }
