@@ -55,6 +55,8 @@ public final class HTTPSession {
         return try finish(call, nil)
     }
 
+    /// Not inlined, like `finish`: what they need for a moment must not be part of the frame that a waiting user keeps.
+    @inline(never)
     private func send(
         _ method: StaticString, _ url: String, _ name: String?, _ headers: [HTTPHeader], _ body: HTTPBody?,
         _ options: RequestOptions, _ onChunk: ((UnsafeRawBufferPointer, Int64) -> Void)? = nil
@@ -88,6 +90,7 @@ public final class HTTPSession {
         return call
     }
 
+    @inline(never)
     private func finish(_ call: HTTPCall, _ check: ((borrowing Response) throws -> Void)?) throws -> Response {
         driver.pending.remove(call)
         call.onChunk = nil
