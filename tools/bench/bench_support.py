@@ -72,3 +72,30 @@ def summary(values, digits=2):
 def assay_run(scenario, *options):
     """The command of a run of one of the benchmarks' scenarios."""
     return [ASSAY, "run", os.path.join(SCENARIOS, scenario), "--headless", "--only-summary", "--loops", "1", *options]
+
+
+class Listener:
+    """The C template's exporter: a plain C function on request_success, which counts requests."""
+
+    ID = "com.example.template"
+
+    def __init__(self, folder):
+        source = os.path.join(ROOT, "Plugins", "Template", "C", "Exporter")
+        self.folder = os.path.join(folder, "plugins")
+        self.path = os.path.join(folder, "request_count.txt")
+        os.makedirs(self.folder, mode=0o755)
+        files = sorted(name for name in os.listdir(source) if name.endswith(".c"))
+        subprocess.run(
+            ["cc", "-O2", "-shared", "-fPIC", "-I", os.path.join(ROOT, "dist", "include"),
+             f"-Wl,--version-script={source}/plugin.map", "-o", os.path.join(self.folder, "liblistener.so"),
+             *(os.path.join(source, name) for name in files)], check=True, umask=0o022)
+
+    @property
+    def options(self):
+        """What makes a run use it."""
+        return ["--plugin-path", self.folder, "--exporter", f'{self.ID}={{"path": "{self.path}"}}']
+
+    def count(self):
+        """What it counted in the last run."""
+        with open(self.path, encoding="utf-8") as file:
+            return int(file.read())

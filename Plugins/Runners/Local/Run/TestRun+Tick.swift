@@ -90,6 +90,7 @@ extension TestRun {
             }
         }
         checkAborts(now)
+        if health.userCount == 0, dispatcher.count > 0 { checkForEnd() }
     }
 }
 
