@@ -22,6 +22,15 @@ struct Chart {
     let series: [Series]
     /// Seconds between two values.
     let step: Int64
+    private let ticks: [Double]
+
+    init(title: String, unit: String, series: [Series], step: Int64) {
+        self.title = title
+        self.unit = unit
+        self.series = series
+        self.step = step
+        ticks = AxisTicks.values(upTo: series.reduce(0) { $1.values.reduce($0) { max($0, $1 ?? 0) } })
+    }
 
     /// The figure: title, legend and drawing.
     var html: HTML {
@@ -39,10 +48,6 @@ struct Chart {
     }
 
     private var count: Int { series.reduce(0) { max($0, $1.values.count) } }
-    private var ticks: [Double] {
-        AxisTicks.values(upTo: series.reduce(0) { $1.values.reduce($0) { max($0, $1 ?? 0) } })
-    }
-
     private func x(_ place: Double) -> Double {
         Self.left + (Self.width - Self.left - Self.right) * place / Double(max(1, count - 1))
     }

@@ -15,6 +15,8 @@ public final class PrometheusExporter: ExporterComponent {
             configSchema: """
                 {"type":"object","additionalProperties":false,"required":["file"],"properties":{
                 "file":{"type":"string","minLength":1,"description":"The file; written anew each second."},
+                "max_names":{"type":"integer","minimum":1,"maximum":1000000,"default":1000,
+                "description":"Names that have metrics: those with the most requests."},
                 "buckets":{"type":"array","items":{"type":"number","exclusiveMinimum":0},"default":[],
                 "description":"Upper bounds in seconds: response times become a histogram instead of a summary."}}}
                 """)
@@ -23,6 +25,7 @@ public final class PrometheusExporter: ExporterComponent {
     private let host: Host
     private let file: OutputFile
     private let buckets: [Double]
+    private let nameLimit: Int
     private var runLabels: [(name: String, value: String)] = []
     private var hasWarned = false
 
@@ -41,6 +44,7 @@ public final class PrometheusExporter: ExporterComponent {
         guard zip(buckets, buckets.dropFirst()).allSatisfy({ $0 < $1 }), buckets.count <= 100 else {
             throw config.invalid("buckets", "a rising list of at most 100 bounds")
         }
+        nameLimit = try config.int("max_names", in: 1...1_000_000, default: 1000)
         try config.rejectUnknownKeys()
     }
 
@@ -55,7 +59,7 @@ public final class PrometheusExporter: ExporterComponent {
     public func update(_ statistics: StatsSnapshot, _ state: RunState) {
         do {
             var text = MetricText()
-            RunMetrics(labels: runLabels, buckets: buckets).write(statistics, state, to: &text)
+            RunMetrics(labels: runLabels, buckets: buckets, nameLimit: nameLimit).write(statistics, state, to: &text)
             try file.replace(with: text.bytes)
         } catch {
             guard !hasWarned else { return }
@@ -67,7 +71,7 @@ public final class PrometheusExporter: ExporterComponent {
     /// Writes the file for the last time, with the verdict.
     public func finish(_ statistics: StatsSnapshot, _ state: RunState, _ result: RunResult) throws {
         var text = MetricText()
-        let metrics = RunMetrics(labels: runLabels, buckets: buckets)
+        let metrics = RunMetrics(labels: runLabels, buckets: buckets, nameLimit: nameLimit)
         metrics.write(statistics, state, to: &text)
         metrics.write(result, to: &text)
         try file.replace(with: text.bytes, isFinal: true)

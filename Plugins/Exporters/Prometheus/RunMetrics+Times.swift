@@ -14,7 +14,7 @@ extension RunMetrics {
         }
         writeSummary(
             "assay_http_req_from_send_seconds", "Time of a request, from sending to the end of the response.",
-            rows.map { (Self.labels($0), $0.responseTimeFromSend) }, to: &text)
+            rows.map { (Self.labels($0), $0.responseTimeFromSend) }, isShort: true, to: &text)
     }
 
     /// The phases of requests.
@@ -22,15 +22,17 @@ extension RunMetrics {
         let series = rows.flatMap { row in
             row.phases.map { (Self.labels(row) + [("phase", $0.name)], $0.times) }
         }
-        writeSummary("assay_http_req_phase_seconds", "Time of a phase of a request.", series, to: &text)
+        writeSummary("assay_http_req_phase_seconds", "Time of a phase of a request.", series, isShort: true, to: &text)
     }
 
     private func writeSummary(
-        _ name: String, _ help: String, _ series: [([MetricText.Label], StatsTrend)], to text: inout MetricText
+        _ name: String, _ help: String, _ series: [([MetricText.Label], StatsTrend)], isShort: Bool = false,
+        to text: inout MetricText
     ) {
         text.begin(name, "summary", help)
         for (labels, times) in series where times.count > 0 {
-            for (quantile, value) in zip(Self.quantiles, times.percentiles) {
+            for (quantile, value) in zip(Self.quantiles, times.percentiles)
+            where !isShort || Self.shortQuantiles.contains(quantile) {
                 text.sample(name, labels + [("quantile", quantile)], value / 1000)
             }
             text.sample(name + "_sum", labels, times.average * Double(times.count) / 1000)
@@ -56,6 +58,9 @@ extension RunMetrics {
             text.sample(name + "_count", labels, Double(sum))
         }
     }
+
+    /// The quantiles of what is not the response time itself.
+    private static var shortQuantiles: [String] { ["0.5", "0.95", "0.99"] }
 
     /// The percentiles of a row, as quantiles.
     private static var quantiles: [String] {

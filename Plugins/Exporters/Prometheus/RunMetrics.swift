@@ -7,12 +7,16 @@ import CAssay
 struct RunMetrics {
     let labels: [MetricText.Label]
     let buckets: [Double]
+    let nameLimit: Int
 
     /// Writes everything that is known while the run goes on.
     func write(_ statistics: StatsSnapshot, _ state: RunState, to text: inout MetricText) {
-        let rows = statistics.rows(.ASSAY_ROW_REQUEST)
+        let all = statistics.rows(.ASSAY_ROW_REQUEST)
+        let rows = most(all)
         text.begin("assay_run_info", "gauge", "The run that the other metrics are of.")
         text.sample("assay_run_info", labels, 1)
+        text.begin("assay_names_omitted", "gauge", "Request names that have no metrics for want of room.")
+        text.sample("assay_names_omitted", [], Double(all.count - rows.count))
         write(counts: rows, to: &text)
         writeTimes(rows, to: &text)
         writePhases(rows, to: &text)
@@ -36,6 +40,13 @@ struct RunMetrics {
             let labels = [("expression", threshold.expression)]
             text.sample("assay_threshold_passed", labels, threshold.isPassed ? 1 : 0)
         }
+    }
+
+    /// The rows with the most requests, in their order, as many as there is room for.
+    private func most(_ rows: [StatsRow]) -> [StatsRow] {
+        guard rows.count > nameLimit else { return rows }
+        let places = rows.indices.sorted { rows[$0].requestCount > rows[$1].requestCount }.prefix(nameLimit)
+        return places.sorted().map { rows[$0] }
     }
 
     private func write(counts rows: [StatsRow], to text: inout MetricText) {

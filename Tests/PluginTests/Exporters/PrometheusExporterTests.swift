@@ -98,7 +98,10 @@ import Testing
         #expect(try samples(empty).contains { $0.name == "assay_run_info" && $0.value == 1 })
         let full = try RunUnderTest()
         full.add((0..<10_050).map { .init(name: "/item/\($0)") })
-        #expect(try samples(full).filter { $0.name == "assay_http_reqs_total" }.count == 10_001)
+        let samples = try samples(full)
+        #expect(samples.filter { $0.name == "assay_http_reqs_total" }.count == 1000)
+        #expect(samples.contains { $0.labels["name"] == "(other names)" && $0.value == 50 })
+        #expect(samples.contains { $0.name == "assay_names_omitted" && $0.value == 9001 })
         withExtendedLifetime((empty, full)) {}
     }
 }
