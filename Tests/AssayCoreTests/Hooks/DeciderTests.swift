@@ -112,6 +112,20 @@ private final class Judge: @unchecked Sendable {
         }
     }
 
+    @Test func theFirstDenialDoesNotWaitForTheOthers() throws {
+        try withHost { host in
+            let hook = try host.declareSample("before_first")
+            let (silent, strict) = (try Judge(host, .never), try Judge(host, .deny))
+            _ = silent.subscribe(hook)
+            _ = strict.subscribe(hook)
+            #expect(strict.outcome(host, hook) == "deny not on my watch")
+            // Asked or not, the silent one is still open, with its deadline far away.
+            #expect(host.extensions.deciders.state.withLock { $0.open.count } == 1)
+            host.extensions.workers.stop()
+            withExtendedLifetime((silent, strict)) {}
+        }
+    }
+
     @Test func aLateVerdictIsADenial() throws {
         try withHost { host in
             let hook = try host.declareSample("before_late")
