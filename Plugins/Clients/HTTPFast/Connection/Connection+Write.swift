@@ -19,25 +19,26 @@ extension UnsafeMutablePointer where Pointee == Connection {
             if sent == scratch.count { return exchange.finishSending(sent) }
             guard sent >= 0 else { return }
             exchange.pointee.response.bytes_sent &+= UInt64(sent)
-            keepUnsent(exchange, scratch[sent, scratch.count], bodyOffset: body.count)
+            _ = keepUnsent(exchange, scratch[sent, scratch.count], bodyOffset: body.count)
         } else {
-            keepUnsent(exchange, scratch, bodyOffset: 0)
-            flush()
+            if keepUnsent(exchange, scratch, bodyOffset: 0) { flush() }
         }
     }
 
     /// Bodies up to this size are sent in one piece with their head.
     static var maxCopiedBody: Int { 16 << 10 }
 
-    /// Remembers what the socket did not take.
-    private func keepUnsent(_ exchange: ExchangePointer, _ rest: ByteView, bodyOffset: Int) {
+    /// Remembers what the socket did not take; false when there is no memory, and the connection has failed.
+    private func keepUnsent(_ exchange: ExchangePointer, _ rest: ByteView, bodyOffset: Int) -> Bool {
         exchange.pointee.unsent.reset()
         exchange.pointee.unsentOffset = 0
         exchange.pointee.unsentBody = bodyOffset
         guard exchange.pointee.unsent.append(rest, home.pointee.buffers) else {
-            return fail(.ASSAY_CLIENT_OUT_OF_RESOURCES)
+            fail(.ASSAY_CLIENT_OUT_OF_RESOURCES)
+            return false
         }
         exchange.setTimer()
+        return true
     }
 
     /// Sends on until all is sent or the socket is full.
