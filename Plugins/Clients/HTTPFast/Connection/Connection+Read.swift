@@ -10,11 +10,13 @@ extension UnsafeMutablePointer where Pointee == Connection {
         switch pointee.state {
         case .busy:
             var untilEnd = ready & ~(ASSAY_READY_READ | ASSAY_READY_WRITE) != 0
+            let hasYielded = pointee.hasYielded
+            pointee.hasYielded = false
             if hasUnsent && (ready & ASSAY_READY_WRITE != 0 || pointee.tls != nil) {
                 guard let hasSendFailed = flushFromLoop() else { return }
                 untilEnd = untilEnd || hasSendFailed
             }
-            if untilEnd || ready & ASSAY_READY_READ != 0 { read(untilEnd) }
+            if untilEnd || hasYielded || ready & ASSAY_READY_READ != 0 { read(untilEnd) }
         case .connecting: if ready & ~ASSAY_READY_READ != 0 { checkConnect() }
         case .handshaking: continueHandshake(isEnding: ready & ~(ASSAY_READY_READ | ASSAY_READY_WRITE) != 0)
         case .idle: if ready & ~ASSAY_READY_WRITE != 0 { checkIdle() }
@@ -30,10 +32,8 @@ extension UnsafeMutablePointer where Pointee == Connection {
     /// Sends on; true when that failed and only reading is left, nil when the connection is gone.
     private func flushFromLoop() -> Bool? {
         pointee.isReading = true
-        pointee.isFlushing = true
         flush()
         pointee.isReading = false
-        pointee.isFlushing = false
         guard pointee.state != .dead else {
             deallocate()
             return nil
@@ -47,6 +47,7 @@ extension UnsafeMutablePointer where Pointee == Connection {
         guard let buffer = home.receiveBuffer() else { return fail(.ASSAY_CLIENT_OUT_OF_RESOURCES) }
         pointee.isReading = true
         if let tls = pointee.tls { assay_tls_set_ready(tls, untilEnd) }
+        var taken = 0
         while true {
             let count: Int
             if let tls = pointee.tls {
@@ -58,7 +59,8 @@ extension UnsafeMutablePointer where Pointee == Connection {
                 // A TLS record is not a socket's buffer: only an empty read says that all is read.
                 let isLast = count < buffer.size && !untilEnd && pointee.tls == nil
                 guard take(ByteView(UnsafePointer(buffer.base), count), isLast) else { break }
-                if isLast { break }
+                taken &+= count
+                if isLast || (taken >= Self.maxTurn && yieldLoop()) { break }
             } else if count == 0 {
                 finishAtEnd()
                 break
@@ -71,6 +73,18 @@ extension UnsafeMutablePointer where Pointee == Connection {
             }
         }
         leaveReading()
+    }
+
+    /// The most bytes that one connection takes before others have their turn.
+    private static var maxTurn: Int { 1 << 20 }
+
+    /// Has the loop report the socket anew, after others; what is readable then was not told before.
+    private func yieldLoop() -> Bool {
+        pointee.hasYielded = true
+        home.pointee.functions.unwatch(home.pointee.loop, &pointee.watch)
+        pointee.isWatched = home.pointee.functions.watch(home.pointee.loop, &pointee.watch, nil) == .ASSAY_STATUS_OK
+        if !pointee.isWatched { fail(.ASSAY_CLIENT_OUT_OF_RESOURCES) }
+        return true
     }
 
     /// Hands received bytes to the exchange. False when reading ends here, because the exchange is over or the

@@ -74,8 +74,8 @@ extension UnsafeMutablePointer where Pointee == Connection {
         exchange.finishSending(0)
     }
 
-    /// Sends bytes once. Returns how many the socket took, 0 when it is full; -1 when the connection has failed, and is
-    /// gone then.
+    /// Sends bytes once. Returns how many the socket took, 0 when it is full; -1 when the connection has failed, and
+    /// perhaps is gone.
     @inline(__always) private func transmit(_ bytes: ByteView) -> Int {
         while true {
             let sent: Int
@@ -95,18 +95,16 @@ extension UnsafeMutablePointer where Pointee == Connection {
         }
     }
 
-    /// Ends the exchange, unless the loop goes on to read: a server that refuses a body answers before it closes.
+    /// The peer has closed; the loop tells of that too, and what the peer has sent before, perhaps the refusal of a body,
+    /// is read then. Other failures are this machine's own and end the connection.
     private func failToSend(_ code: Int32) {
-        if pointee.isFlushing, let exchange = pointee.exchange {
-            exchange.book(home.now)
-            if exchange.pointee.phase == .sending { exchange.pointee.phase = .waiting }
-            exchange.pointee.flags |= Exchange.Flags.hasSendFailed | Exchange.Flags.isSent
-            return
+        guard let exchange = pointee.exchange, code == EPIPE || code == ECONNRESET else {
+            return fail(.ASSAY_CLIENT_SEND_FAILED)
         }
-        switch code {
-        case EPIPE: fail(.ASSAY_CLIENT_CONNECTION_CLOSED)
-        case ECONNRESET: fail(.ASSAY_CLIENT_CONNECTION_RESET)
-        default: fail(.ASSAY_CLIENT_SEND_FAILED)
-        }
+        exchange.book(home.now)
+        if exchange.pointee.phase == .sending { exchange.pointee.phase = .waiting }
+        exchange.pointee.flags |= Exchange.Flags.hasSendFailed | Exchange.Flags.isSent
+        exchange.pointee.phaseDeadline = .max
+        exchange.setTimer()
     }
 }

@@ -37,7 +37,8 @@ struct Connection {
     var isInWaitingList = false
     var isWatched = false
     var isReading = false
-    var isFlushing = false
+    /// It has stopped reading for the sake of others, and reads on at the next event.
+    var hasYielded = false
     var hasServed = false
 
     init(_ session: SessionPointer, _ origin: OriginPointer) {

@@ -20,7 +20,7 @@ extension UnsafeMutablePointer where Pointee == Session {
 
     /// Gives the exchange an idle connection of its origin, or a new one; false when all are busy.
     @inline(__always) private func place(_ exchange: ExchangePointer) -> Bool {
-        if let connection = idleConnection(exchange.pointee.origin) {
+        if let connection = idleConnection(exchange) {
             connection.serve(exchange)
             return true
         }
@@ -29,7 +29,10 @@ extension UnsafeMutablePointer where Pointee == Session {
         return true
     }
 
-    @inline(__always) private func idleConnection(_ origin: OriginPointer) -> ConnectionPointer? {
+    /// A connection that waits for a request; none for a second try, since others may be as stale as the first one was.
+    @inline(__always) private func idleConnection(_ exchange: ExchangePointer) -> ConnectionPointer? {
+        guard exchange.pointee.flags & Exchange.Flags.isRetried == 0 else { return nil }
+        let origin = exchange.pointee.origin
         var candidate = pointee.connections
         while let connection = candidate {
             if connection.pointee.state == .idle && connection.pointee.origin == origin { return connection }
@@ -69,7 +72,7 @@ extension UnsafeMutablePointer where Pointee == Session {
         guard !pointee.isStarting, !pointee.isClosing else { return }
         pointee.isStarting = true
         while let exchange = pointee.queueHead {
-            let connection = idleConnection(exchange.pointee.origin)
+            let connection = idleConnection(exchange)
             guard connection != nil || hasRoom() else { break }
             pointee.queueHead = exchange.pointee.nextQueued
             if pointee.queueHead == nil { pointee.queueTail = nil }

@@ -12,10 +12,12 @@ private func withView<Result>(_ text: String, _ body: (ByteView) -> Result) -> R
 }
 
 /// A jar that answers with the header's text.
-private struct Jar {
+private final class Jar {
     var jar = CookieJar()
 
-    mutating func set(
+    deinit { jar.destroy() }
+
+    func set(
         _ text: String, host: String = "www.example.com", path: String = "/a/b", tls: Bool = false, now: Int64 = 1000
     ) {
         withView(text) { text in
@@ -42,7 +44,7 @@ private struct Jar {
 
 @Suite struct CookieTests {
     @Test func keepsAndReplaces() {
-        var jar = Jar()
+        let jar = Jar()
         jar.set("a=1")
         jar.set("b = two words ; HttpOnly")
         jar.set("a=3")
@@ -52,7 +54,7 @@ private struct Jar {
     }
 
     @Test func sortsByPath() {
-        var jar = Jar()
+        let jar = Jar()
         jar.set("short=1; Path=/")
         jar.set("long=2; Path=/a/b")
         jar.set("middle=3; Path=/a")
@@ -62,7 +64,7 @@ private struct Jar {
     }
 
     @Test func defaultPathIsTheFolder() {
-        var jar = Jar()
+        let jar = Jar()
         jar.set("a=1")
         #expect(jar.header(path: "/a") == "a=1")
         #expect(jar.header(path: "/a/x") == "a=1")
@@ -70,7 +72,7 @@ private struct Jar {
     }
 
     @Test func domains() {
-        var jar = Jar()
+        let jar = Jar()
         jar.set("host=1")
         jar.set("below=2; Domain=.Example.com")
         jar.set("foreign=3; Domain=other.com")
@@ -83,7 +85,7 @@ private struct Jar {
     }
 
     @Test func secureAndTimes() {
-        var jar = Jar()
+        let jar = Jar()
         jar.set("refused=1; Secure")
         jar.set("safe=2; Secure", tls: true)
         jar.set("short=3; Max-Age=10")
@@ -96,7 +98,7 @@ private struct Jar {
     }
 
     @Test func isBounded() {
-        var jar = Jar()
+        let jar = Jar()
         for index in 0..<1000 { jar.set("n\(index)=x") }
         #expect(jar.jar.count == CookieJar.maxCount)
         #expect(jar.header().hasPrefix("n872=x"))
@@ -120,7 +122,7 @@ private struct Jar {
         var random = SystemRandomNumberGenerator()
         let alphabet = Array("a=;, .:0129JanMax-AgeExpiresDomainPath/-\u{0}")
         for _ in 0..<20_000 {
-            var jar = Jar()
+            let jar = Jar()
             let text = String((0..<Int.random(in: 0...40, using: &random)).map { _ in alphabet.randomElement() ?? "a" })
             jar.set(text, host: ["h", "1", "a.b"].randomElement() ?? "h", path: ["", "/", "x/"].randomElement() ?? "")
             _ = jar.header()

@@ -70,6 +70,20 @@ import Testing
         #expect(server.connectionCount == 2)
     }
 
+    /// Both connections of the first round are stale in the second one; the retry must not take the other.
+    @Test func retriesOnAFreshConnection() throws {
+        let server = try ScriptServer { connection, _ in
+            connection <= 2
+                ? Reply("HTTP/1.1 200 OK\r\n", "Content-Length: 0\r\n\r\n", closes: true) : Reply(LiveTests.ok)
+        }
+        defer { server.stop() }
+        let client = try LiveClient(#"{"base_url": "\#(server.url)"}"#)
+        let first = try (0..<2).map { try client.send("GET", "/\($0)") }
+        for pending in first { #expect(try client.wait(pending).status == 200) }
+        let second = try (0..<2).map { try client.send("GET", "/again\($0)") }
+        for pending in second { #expect(try client.wait(pending).text == "hello") }
+    }
+
     @Test func opensFurtherConnectionsAndThenQueues() throws {
         let server = try ScriptServer { _, _ in Reply("HTTP/1.1 200 OK\r\n", "Content-Length: 0\r\n\r\n") }
         defer { server.stop() }

@@ -35,7 +35,9 @@ import Testing
             let piece = [UInt8](repeating: UInt8(truncatingIfNeeded: index), count: index % 97)
             expected += piece
             piece.withUnsafeBufferPointer { bytes in
-                if let base = bytes.baseAddress { #expect(buffer.append(ByteView(base, bytes.count), pool)) }
+                guard let base = bytes.baseAddress else { return }
+                let isAppended = buffer.append(ByteView(base, bytes.count), pool)
+                #expect(isAppended)
             }
         }
         buffer.removeFirst(10)
@@ -44,7 +46,8 @@ import Testing
         #expect(
             Array(UnsafeBufferPointer(start: view.base, count: view.count))
                 == Array(expected[10..<(expected.count - 5)]))
-        #expect(!buffer.reserve(.max, pool))
+        let hasRoom = buffer.reserve(.max, pool)
+        #expect(!hasRoom)
         buffer.clear(pool)
         #expect(buffer.count == 0)
     }

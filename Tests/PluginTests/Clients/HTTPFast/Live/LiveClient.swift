@@ -166,7 +166,7 @@ final class LiveClient {
     /// Sends a request.
     func send(
         _ method: String, _ url: String, headers: [(String, String)] = [], body: [UInt8] = [], flags: UInt32 = 0,
-        name: String = ""
+        name: String = "", timeout: Int64 = 0
     ) throws -> Pending {
         let pending = Pending(self)
         let request = pending.request
@@ -175,6 +175,7 @@ final class LiveClient {
         request.pointee.url = pending.keep(url)
         request.pointee.name = pending.keep(name)
         request.pointee.flags = flags
+        request.pointee.timeout = timeout
         request.pointee.body = pending.keep(body)
         let list = UnsafeMutablePointer<assay_key_value_t>.allocate(capacity: max(1, headers.count))
         for (index, header) in headers.enumerated() {
@@ -188,8 +189,8 @@ final class LiveClient {
     }
 
     /// Turns the loop until the answer is there.
-    func wait(_ pending: Pending) throws -> Answer {
-        _ = host.turn { pending.answer != nil }
+    func wait(_ pending: Pending, seconds: Double = 10) throws -> Answer {
+        _ = host.turn(seconds: seconds) { pending.answer != nil }
         guard let answer = pending.answer else { throw AssayError(.ASSAY_STATUS_DEADLINE_EXCEEDED, "no answer") }
         return answer
     }

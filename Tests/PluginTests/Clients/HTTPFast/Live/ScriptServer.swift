@@ -30,16 +30,20 @@ final class ScriptServer: @unchecked Sendable {
     private var connections = 0
 
     private let readsBody: Bool
+    private let pause: UInt32
     private let drainsAfterReply: Int
 
     /// Listens on a Unix socket, on ::1 or on 127.0.0.1. Without `readsBody` the reply goes out once the head is there;
     /// then so many further bytes are read between the first piece and the rest.
+    /// `pause` lies between two pieces, in microseconds.
     init(
         path: String? = nil, isIPv6: Bool = false, readsBody: Bool = true, drainsAfterReply: Int = 0,
+        pause: UInt32 = 1000,
         _ reply: @escaping @Sendable (_ connection: Int, _ request: String) -> Reply
     ) throws {
         self.reply = reply
         self.readsBody = readsBody
+        self.pause = pause
         self.drainsAfterReply = drainsAfterReply
         listener = socket(path != nil ? AF_UNIX : (isIPv6 ? AF_INET6 : AF_INET), Int32(SOCK_STREAM.rawValue), 0)
         let listening = listener
@@ -110,7 +114,7 @@ final class ScriptServer: @unchecked Sendable {
                 guard piece.withUnsafeBytes({ send(fd, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }) >= 0 else {
                     return
                 }
-                if reply.pieces.count > 1 { usleep(1000) }
+                if reply.pieces.count > 1 && pause > 0 { usleep(pause) }
             }
             if reply.closes { return }
         }
