@@ -50,6 +50,13 @@ struct FileTrust {
         }
     }
 
+    /// Checks a file whose folder has been checked: one look for a plain file, all of them for a link.
+    func checkFile(_ path: String) throws(PluginLoadFailure.Reason) {
+        let status = try Self.status(of: path)
+        if status.st_mode & S_IFMT == S_IFLNK { return try check(path) }
+        try checkFile(path, status)
+    }
+
     private func checkFolder(_ place: String, isLast: Bool) throws(PluginLoadFailure.Reason) {
         try checkFolder(place, try Self.status(of: place), isLast: isLast)
     }

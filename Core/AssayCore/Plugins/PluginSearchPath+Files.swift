@@ -19,20 +19,33 @@ extension PluginSearchPath {
         var listing = Listing()
         var seen: Set<PluginFile.Identity> = []
         for place in places {
-            for path in Self.paths(in: place, trust: trust, failures: &listing.failures) {
+            for candidate in Self.candidates(in: place, trust: trust, failures: &listing.failures) {
                 do throws(PluginLoadFailure.Reason) {
-                    try trust.check(path)
-                    let file = try PluginFile(path: path)
+                    if candidate.isFolderTrusted {
+                        try trust.checkFile(candidate.path)
+                    } else {
+                        try trust.check(candidate.path)
+                    }
+                    let file = try PluginFile(path: candidate.path)
                     if seen.insert(file.identity).inserted { listing.files.append(file) }
                 } catch {
-                    listing.failures.append(PluginLoadFailure(path: path, reason: error))
+                    listing.failures.append(PluginLoadFailure(path: candidate.path, reason: error))
                 }
             }
         }
         return listing
     }
 
-    private static func paths(in place: Place, trust: FileTrust, failures: inout [PluginLoadFailure]) -> [String] {
+    /// A file that may be a plugin.
+    private struct Candidate {
+        let path: String
+        /// Whether its folder, and all above, have been checked.
+        let isFolderTrusted: Bool
+    }
+
+    private static func candidates(
+        in place: Place, trust: FileTrust, failures: inout [PluginLoadFailure]
+    ) -> [Candidate] {
         var status = stat()
         guard stat(place.path, &status) == 0 else {
             let code = errno
@@ -42,11 +55,11 @@ extension PluginSearchPath {
             }
             return []
         }
-        guard status.st_mode & S_IFMT == S_IFDIR else { return [place.path] }
+        guard status.st_mode & S_IFMT == S_IFDIR else { return [Candidate(path: place.path, isFolderTrusted: false)] }
         do {
             let names = try names(in: place.path)
             if !names.isEmpty { try trust.check(place.path, isFolder: true) }
-            return names.map { place.path + "/" + $0 }
+            return names.map { Candidate(path: place.path + "/" + $0, isFolderTrusted: true) }
         } catch {
             failures.append(PluginLoadFailure(path: place.path, reason: error))
             return []
