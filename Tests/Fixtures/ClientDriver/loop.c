@@ -150,9 +150,10 @@ assay_loop_t *driver_loop(void) {
 
 void driver_loop_turn(void) {
     assay_loop_t *loop = &the_loop;
+    // A job may be what the caller waits for.
+    int wait = loop->job_count > 0 ? 0 : 1000;
     run_jobs(loop);
-    int wait = 1000;
-    if (loop->timers) {
+    if (loop->timers && wait > 0) {
         assay_duration_t left = loop->timers->deadline - now(loop);
         wait = left <= 0 ? 0 : left > 1000000000 ? 1000 : (int)(left / 1000000) + 1;
     }

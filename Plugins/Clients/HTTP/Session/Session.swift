@@ -30,7 +30,7 @@ final class Session {
         self.profile = profile
         self.userID = userID
         self.share = share
-        limit = StreamLimit(profile.settings)
+        limit = StreamLimit(profile.settings, profile.base)
         _ = assay_curl_share(share, CURL_LOCK_DATA_CONNECT)
         if profile.settings.common.cookies { _ = assay_curl_share(share, CURL_LOCK_DATA_COOKIE) }
     }

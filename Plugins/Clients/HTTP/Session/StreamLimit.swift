@@ -12,9 +12,11 @@ struct StreamLimit {
     /// What servers commonly allow on one connection.
     private static let streams = 100
 
-    init(_ settings: HTTPSettings) {
+    init(_ settings: HTTPSettings, _ base: BaseURL) {
         connections = settings.common.maxConnections
-        isKnown = !settings.multiplex || settings.version == .http1
+        // Without TLS nothing is negotiated.
+        let isPlain = settings.version == .automatic && base.origin.starts(with: "http:".utf8)
+        isKnown = !settings.multiplex || settings.version == .http1 || isPlain
         count = isKnown ? connections : 1
     }
 
