@@ -4,8 +4,8 @@ internal import AssayKit
 internal import CAssay
 
 extension TestRun {
-    /// Lends what is known when the run begins. The texts live until the run is freed.
-    func withRunInfo(_ body: (inout assay_run_info_t) throws -> Void) rethrows {
+    /// What is known when the run begins. It lives until the run is freed: exporters keep it until they have finished.
+    func makeRunInfo() -> UnsafePointer<assay_run_info_t> {
         let rows = TaskRatio.rows(classes, shares: shares)
         let ratios = rows.map { row in
             assay_task_ratio_t(
@@ -15,13 +15,16 @@ extension TestRun {
         kept.initialize(from: ratios, count: ratios.count)
         texts.own(kept)
         let hosts = Set(classes.map(\.host))
-        var info = assay_run_info_t(
-            struct_size: UInt32(MemoryLayout<assay_run_info_t>.size), run_id: texts.keep(runID),
-            scenario: texts.keep(plan.targets),
-            host: texts.keep(plan.host ?? (hosts.count == 1 ? hosts.first ?? "" : "")),
-            start_time: startTime, options: texts.keep(plan.options), task_ratios: kept,
-            task_ratio_count: ratios.count)
-        try body(&info)
+        let info = UnsafeMutablePointer<assay_run_info_t>.allocate(capacity: 1)
+        texts.own(info)
+        info.initialize(
+            to: assay_run_info_t(
+                struct_size: UInt32(MemoryLayout<assay_run_info_t>.size), run_id: texts.keep(runID),
+                scenario: texts.keep(plan.targets),
+                host: texts.keep(plan.host ?? (hosts.count == 1 ? hosts.first ?? "" : "")),
+                start_time: startTime, options: texts.keep(plan.options), task_ratios: kept,
+                task_ratio_count: ratios.count))
+        return UnsafePointer(info)
     }
 
     /// The classes' parts of all users.

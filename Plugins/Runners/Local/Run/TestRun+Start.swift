@@ -43,10 +43,9 @@ extension TestRun {
     }
 
     private func beginExporters() throws {
-        try withRunInfo { info in
-            for exporter in parts.exporters {
-                try AssayError.check { exporter.functions.pointee.begin(exporter.component, &info, $0) }
-            }
+        let info = makeRunInfo()
+        for exporter in parts.exporters {
+            try AssayError.check { exporter.functions.pointee.begin(exporter.component, info, $0) }
         }
     }
 
