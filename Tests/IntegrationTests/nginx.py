@@ -24,7 +24,7 @@ http {{
     server {{
         listen 127.0.0.1:{port};
         location = / {{ return 200 "front page"; }}
-        location = /item {{ return 200 "item"; }}
+        location = /item {{ default_type application/json; return 200 '{{"id": 7}}'; }}
     }}
 }}
 """
