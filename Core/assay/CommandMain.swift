@@ -15,7 +15,7 @@ enum CommandMain {
         } catch let error as CommandError {
             return fail(error.description)
         } catch {
-            return end(with: error)
+            return end(with: error, command: arguments.first == "run" ? "assay run" : "assay")
         }
     }
 
@@ -26,7 +26,7 @@ enum CommandMain {
     }
 
     /// Help, the version, an exit code that a command throws, or what the parser complains about.
-    private static func end(with error: any Error) -> Int32 {
+    private static func end(with error: any Error, command: String) -> Int32 {
         let code = AssayCommand.exitCode(for: error)
         switch code {
         case .success:
@@ -34,7 +34,7 @@ enum CommandMain {
             return ExitCode.ok.rawValue
         case .validationFailure:
             let message = AssayCommand.message(for: error)
-            return fail(message.prefix(1).lowercased() + message.dropFirst() + "\nsee 'assay --help'")
+            return fail(message.prefix(1).lowercased() + message.dropFirst() + "\nsee '\(command) --help'")
         default:
             if !(error is ArgumentParser.ExitCode) { return fail("\(error)") }
             return code.rawValue

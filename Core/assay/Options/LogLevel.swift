@@ -4,7 +4,7 @@ import ArgumentParser
 import CAssay
 
 /// Locust's log levels, in any case of letters.
-enum LogLevel: String, ExpressibleByArgument, CaseIterable {
+enum LogLevel: String, ExpressibleByArgument {
     case debug
     case info
     case warning

@@ -20,6 +20,12 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write the final figures as JSON to NAME.json.", valueName: "name"))
     var jsonFile: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The shape of both: assay, or locust for the list that Locust writes (default: assay).", valueName: "format"
+        ))
+    var jsonFormat: JSONFormat?
+
     @Flag(inversion: .prefixedNo, help: "Print the table while running, also with --only-summary.")
     var printStats: Bool?
 

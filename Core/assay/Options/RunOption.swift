@@ -45,8 +45,8 @@ struct RunOption {
 }
 
 extension RunOption {
-    /// Every option that a settings file or the environment may set. The rest asks for something other than a run, or
-    /// says where the settings are.
+    /// Every option that the environment or, but for `config`, a settings file may set. The rest asks for something
+    /// other than a run.
     static var all: [RunOption] {
         [
             RunOption("targets", .lines, list: \.targets),
@@ -71,6 +71,7 @@ extension RunOption {
             RunOption("html", .value, \.report.html),
             RunOption("json", .flag, \.report.json),
             RunOption("json-file", .value, \.report.jsonFile),
+            RunOption("json-format", .value, \.report.jsonFormat),
             RunOption("print-stats", .flag, \.report.printStats),
             RunOption("only-summary", .flag, \.report.onlySummary),
             RunOption("reset-stats", .flag, \.report.resetStats),
@@ -83,6 +84,8 @@ extension RunOption {
             RunOption("abort-on-fail", .value, \.verdict.abortOnFail),
             RunOption("exit-code-on-error", .value, \.verdict.exitCodeOnError),
             RunOption("max-dispatch-delay", .value, \.verdict.maxDispatchDelay),
+            RunOption("max-loop-lag", .value, \.verdict.maxLoopLag),
+            RunOption("config", .value, \.process.config),
             RunOption("headless", .flag, \.process.headless),
             RunOption("plugin-path", .lines, list: \.process.pluginPath),
             RunOption("loglevel", .value, \.process.logLevel),

@@ -29,7 +29,7 @@ struct ScenarioOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The client that scenarios use when they name none, and its config as JSON.", valueName: "id[=json]"),
+            "The client that all user classes use instead of theirs, and its config as JSON.", valueName: "id[=json]"),
         transform: ComponentReference.init(parsing:))
     var client: ComponentReference?
 }

@@ -21,7 +21,12 @@ struct VerdictOptions: ParsableArguments {
     var exitCodeOnError: Int?
 
     @Option(
-        help: ArgumentHelp("Dispatch delay p99 beyond which the run is invalid (default: 10ms).", valueName: "time"),
+        help: ArgumentHelp("Dispatch delay p99 beyond which the run is invalid (default: 50ms).", valueName: "time"),
         transform: TimeSpan.init(parsing:))
     var maxDispatchDelay: TimeSpan?
+
+    @Option(
+        help: ArgumentHelp("Turn of a loop beyond which the run is invalid (default: 1s).", valueName: "time"),
+        transform: TimeSpan.init(parsing:))
+    var maxLoopLag: TimeSpan?
 }

@@ -18,12 +18,16 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         let environment = try EnvironmentSettings(ProcessEnvironment.read())
-        var settings = SettingsLayers.merge(options, weaker: try SettingsLayers.options(environment.settings))
-        let host = try RunHost(settings)
-        for warning in environment.warnings { host.log(.ASSAY_LOG_WARNING, warning) }
+        var settings = try SettingsLayers.merge(options, weaker: environment.settings)
         if let file = try SettingsFile.find(settings.process.config) {
-            settings = SettingsLayers.merge(settings, weaker: try SettingsLayers.options(file.read(host)))
+            // A host of its own, for the file also says how the run's host is to be made.
+            let reader = try RunHost(settings)
+            defer { reader.close() }
+            settings = try SettingsLayers.merge(settings, weaker: file.read(reader))
         }
+        let host = try RunHost(settings)
+        host.reportFailures()
+        for warning in environment.warnings { host.log(.ASSAY_LOG_WARNING, warning) }
         let scenarios = try TargetResolver(host).resolve(settings.targets)
         let session = try RunSession(host, RunConfig(settings, scenarios: scenarios))
         let code = try session.run()

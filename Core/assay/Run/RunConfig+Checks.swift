@@ -41,6 +41,9 @@ extension RunConfig {
         if options.report.csvFullHistory == true, options.report.csv == nil {
             throw CommandError("--csv-full-history needs --csv PREFIX")
         }
+        if options.report.jsonFormat != nil, options.report.json != true, options.report.jsonFile == nil {
+            throw CommandError("--json-format needs --json or --json-file NAME")
+        }
         if let names = options.report.maxNames, names < 1 || names > 1_000_000 {
             throw CommandError("--max-names \(names): a number from 1 to 1000000 is wanted")
         }
@@ -49,6 +52,11 @@ extension RunConfig {
         }
         if let code = options.verdict.exitCodeOnError, !(0...255).contains(code) {
             throw CommandError("--exit-code-on-error \(code): a number from 0 to 255 is wanted")
+        }
+        for (name, limit) in [
+            ("max-dispatch-delay", options.verdict.maxDispatchDelay), ("max-loop-lag", options.verdict.maxLoopLag),
+        ] where limit.map({ $0.seconds <= 0 }) ?? false {
+            throw CommandError("--\(name): a time above 0 is wanted")
         }
         if options.process.headless == false {
             throw CommandError("--no-headless: the web page is not there yet, a run is headless")

@@ -21,13 +21,15 @@ extension RunConfig {
             exporters.append(ComponentReference(id: "assay.exporter.csv", config: config))
         }
         if let file = report.html {
-            exporters.append(ComponentReference(id: "assay.exporter.html", config: ["file": .string(fill(file))]))
+            var config: JSONObject = ["file": .string(file)]
+            if let title = report.profile { config["title"] = .string(title) }
+            exporters.append(ComponentReference(id: "assay.exporter.html", config: .object(config)))
         }
         if report.json == true {
-            exporters.append(ComponentReference(id: "assay.exporter.json", config: ["file": "-"]))
+            exporters.append(json("-"))
         }
         if let name = report.jsonFile {
-            exporters.append(ComponentReference(id: "assay.exporter.json", config: ["file": .string(name + ".json")]))
+            exporters.append(json(name + ".json"))
         }
         if let file = report.prometheus {
             exporters.append(ComponentReference(id: "assay.exporter.prometheus", config: ["file": .string(file)]))
@@ -38,16 +40,9 @@ extension RunConfig {
         return exporters + report.exporter
     }
 
-    /// Puts users, spawn rate and run time for {u}, {r} and {t}.
-    private func fill(_ name: String) -> String {
-        let values = [
-            ("{u}", Double(options.load.users ?? 1)), ("{r}", options.load.spawnRate ?? 1),
-            ("{t}", options.load.runTime?.seconds ?? 0),
-        ]
-        return values.reduce(name) { name, value in
-            let number = value.1
-            let text = number == number.rounded() && number < 1e15 ? "\(Int(number))" : "\(number)"
-            return name.split(separator: value.0, omittingEmptySubsequences: false).joined(separator: text)
-        }
+    private func json(_ file: String) -> ComponentReference {
+        let format = options.report.jsonFormat ?? .assay
+        return ComponentReference(
+            id: "assay.exporter.json", config: ["file": .string(file), "format": .string(format.rawValue)])
     }
 }

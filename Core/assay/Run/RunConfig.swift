@@ -74,8 +74,12 @@ struct RunConfig {
 
     /// Only what is set: the runner knows the limits that hold otherwise.
     private var health: JSONValue {
-        guard let delay = options.verdict.maxDispatchDelay else { return [:] }
-        return ["max_dispatch_delay_ms": .number(delay.seconds * 1000)]
+        var limits = JSONObject()
+        if let delay = options.verdict.maxDispatchDelay {
+            limits["max_dispatch_delay_ms"] = .number(delay.seconds * 1000)
+        }
+        if let lag = options.verdict.maxLoopLag { limits["max_loop_lag_ms"] = .number(lag.seconds * 1000) }
+        return .object(limits)
     }
 
     /// What was set, and the defaults of what is always used, under the long names with '_' for '-'.

@@ -14,7 +14,7 @@ final class RunHost {
     /// What plugins see.
     var pointer: UnsafePointer<assay_host_t> { host.pointer }
 
-    /// Makes the host that `options` ask for. Libraries that cannot be used are reported and passed over.
+    /// Makes the host that `options` ask for. Libraries that cannot be used are passed over.
     init(_ options: RunOptions) throws(CommandError) {
         var equipment = HostOptions(pluginPaths: options.process.pluginPath)
         equipment.loopCount = options.load.loops ?? Processors.count
@@ -25,6 +25,10 @@ final class RunHost {
         } catch {
             throw CommandError(error.description)
         }
+    }
+
+    /// Warns of the libraries in the search path that cannot be used.
+    func reportFailures() {
         for failure in host.loadFailures { log(.ASSAY_LOG_WARNING, "\(failure)") }
     }
 
@@ -82,6 +86,11 @@ final class RunHost {
             throw CommandError("\(error)")
         }
         return plugin.manifest.components.filter { $0.kind == kind }.map(\.id)
+    }
+
+    /// Lets `assay hooks tail` of the same user hear the events.
+    func openTail() {
+        host.openTail()
     }
 
     /// Turns the main loop until `isDone` says so.

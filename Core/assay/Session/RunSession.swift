@@ -33,6 +33,8 @@ final class RunSession {
             return ExitCode.ok.rawValue
         }
         noteHeadless()
+        ProcessLimits.prepare()
+        host.openTail()
         let signals = try SignalPipe([SIGINT, SIGTERM, SIGCONT])
         let watch = try LoopWatch(signals.descriptor, host: host) { [unowned self] in signals.take().forEach(handle) }
         defer { watch.cancel() }

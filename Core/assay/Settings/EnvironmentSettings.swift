@@ -17,7 +17,7 @@ struct EnvironmentSettings {
                 settings.append(try Setting(option, Self.values(value, option.form), place: variable))
             } else if let reason = LaterOption.reason(Self.name(variable)) {
                 throw CommandError("\(variable): \(reason)")
-            } else if variable != "ASSAY_PLUGIN_PATH", variable != "ASSAY_CONFIG",
+            } else if variable != "ASSAY_PLUGIN_PATH",
                 let near = Suggestion.near(variable, among: byVariable.keys).first
             {
                 warnings.append("environment variable '\(variable)' sets nothing: did you mean '\(near)'?")

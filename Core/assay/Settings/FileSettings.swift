@@ -35,6 +35,7 @@ struct FileSettings {
             let known = RunOption.all.map(\.name)
             throw CommandError("\(place): no such option\(Suggestion.clause(key, among: known))")
         }
+        guard key != "config" else { throw CommandError("\(place): a settings file cannot name another one") }
         guard !settings.contains(where: { $0.option.name == key }) else {
             throw CommandError("\(place): set twice, at the top and in 'run'")
         }

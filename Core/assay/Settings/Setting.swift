@@ -32,10 +32,13 @@ struct Setting {
         }
     }
 
-    /// The options with this one set.
-    func parsed() throws(CommandError) -> RunOptions {
+    /// Whether it sets the targets, which have no option.
+    var isPositional: Bool { option.name == "targets" }
+
+    /// Throws what the parser has against this setting, with its place.
+    func check() throws(CommandError) {
         do {
-            return try RunOptions.parse(arguments)
+            _ = try RunOptions.parse(arguments)
         } catch {
             throw CommandError("\(place): \(RunOptions.message(for: error))")
         }

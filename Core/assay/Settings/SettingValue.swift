@@ -40,6 +40,10 @@ extension LogLevel: SettingValue {
     var json: JSONValue { .string(rawValue) }
 }
 
+extension JSONFormat: SettingValue {
+    var json: JSONValue { .string(rawValue) }
+}
+
 extension ComponentReference: SettingValue {
     var json: JSONValue { ["id": .string(id), "config": config] }
 }

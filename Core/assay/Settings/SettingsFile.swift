@@ -26,7 +26,7 @@ struct SettingsFile {
     func read(_ host: RunHost) throws(CommandError) -> [Setting] {
         let text = try TextFile.text(path)
         let format = try format(host)
-        defer { format.component.stop() }
+        defer { format.component.destroy() }
         var json = ""
         do {
             try CommandError.check { error in

@@ -12,6 +12,12 @@ enum FileIdentity {
         return "\(place):\(status.st_size):\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
     }
 
+    /// When the file was read last, in seconds since 1970, to the day: the system notes no more. 0 when there is none.
+    static func lastUse(_ path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_atim.tv_sec : 0
+    }
+
     /// The path behind all links, nil when there is nothing.
     static func resolve(_ path: String) -> String? {
         guard let place = realpath(path, nil) else { return nil }

@@ -17,8 +17,9 @@ struct SwiftDeclarations {
             defer { depth = max(0, depth + Self.commentDepth(line)) }
             guard depth == 0, let first = line.first, first.isLetter || first == "@" else { continue }
             let words = line.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "@") }.map(String.init)
-            let keyword = words.firstIndex { !Self.modifiers.contains($0) && !$0.hasPrefix("@") } ?? words.count
-            guard keyword + 1 < words.count else { continue }
+            guard let keyword = words.firstIndex(where: Self.keywords.contains), keyword + 1 < words.count else {
+                continue
+            }
             switch words[keyword] {
             case "let", "var": globals.append(words[keyword + 1])
             case "class": if Self.conforms(lines[index...]) { users.append(words[keyword + 1]) }
@@ -27,8 +28,10 @@ struct SwiftDeclarations {
         }
     }
 
-    private static let modifiers: Set<String> = [
-        "public", "internal", "private", "fileprivate", "package", "open", "final", "nonisolated", "unsafe", "lazy",
+    /// What begins a declaration, behind attributes and modifiers.
+    private static let keywords: Set<String> = [
+        "let", "var", "class", "struct", "enum", "actor", "protocol", "extension", "func", "typealias", "import",
+        "macro",
     ]
 
     /// Whether the class that begins at the first line names `User` before its body.

@@ -5,6 +5,9 @@ import Glibc
 /// The folder of compiled targets: `$XDG_CACHE_HOME/assay/targets`, or `~/.cache/assay/targets`. Only its owner may write
 /// to it, for what is in it is loaded.
 struct TargetCache {
+    /// The most files that are kept.
+    private static let limit = 200
+
     private let folder: String
 
     /// Makes the folder when there is none.
@@ -35,6 +38,16 @@ struct TargetCache {
         let made = "\(own)/library.so"
         chmod(made, 0o700)
         guard rename(made, file) == 0 else { throw CommandError("\(file): \(TextFile.reason())") }
+        prune()
+    }
+
+    /// Removes the files that were used longest ago, beyond a number that nobody works with at a time. A process that has
+    /// loaded one keeps it.
+    private func prune() {
+        let files = FolderListing.names(in: folder).filter { $0.hasSuffix(".so") }.map { "\(folder)/\($0)" }
+        guard files.count > Self.limit else { return }
+        let byUse = files.map { ($0, FileIdentity.lastUse($0)) }.sorted { $0.1 < $1.1 }
+        for (file, _) in byUse.prefix(files.count - Self.limit) { unlink(file) }
     }
 
     private static func remove(_ folder: String) {

@@ -1,0 +1,17 @@
+// Assay: what the system allows a process that makes load.
+// SPDX-License-Identifier: Apache-2.0
+import Glibc
+
+/// The limits of the process.
+enum ProcessLimits {
+    /// Allows as many descriptors as the system lets this process have, one for each connected user, and makes a write to
+    /// a peer that has gone away an error of that write instead of the end of the process.
+    static func prepare() {
+        var limit = rlimit()
+        if getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < limit.rlim_max {
+            limit.rlim_cur = limit.rlim_max
+            setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        }
+        signal(SIGPIPE, SIG_IGN)
+    }
+}
