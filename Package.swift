@@ -144,6 +144,9 @@ package.targets.append(
 tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON"])
 tests("AssayKitTests", "AssayKitTests", ["AssayKit"])
 tests("LocalRunnerTests", "PluginTests/Runners/Local", ["LocalRunner", "AssayKit", "AssayJSON"])
+tests(
+    "AssayCommandTests", "AssayCommandTests",
+    ["assay", "AssayJSON", .product(name: "ArgumentParser", package: "swift-argument-parser")])
 tests("AssayCoreTests", "AssayCoreTests", ["AssayCore", "CAssay", "CAssayLinux"])
 tests(
     "ExporterTests", "PluginTests/Exporters",
