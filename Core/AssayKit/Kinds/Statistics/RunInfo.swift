@@ -2,27 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 public import CAssay
 
-/// What is known of a run when it begins. A view; it lives until `finish` has returned.
+/// What is known of a run when it begins. It may be kept until `finish` has returned; what its texts point at lives as long.
 public struct RunInfo {
-    /// The C side.
-    public let pointer: UnsafePointer<assay_run_info_t>
+    private let info: assay_run_info_t
 
-    /// Wraps what the host passed.
-    public init(_ pointer: UnsafePointer<assay_run_info_t>) { self.pointer = pointer }
+    /// Takes what the host passed.
+    public init(_ pointer: UnsafePointer<assay_run_info_t>) { info = pointer.pointee }
 
     /// A number for this run, as text.
-    public var runID: String { text(pointer.pointee.run_id) }
+    public var runID: String { text(info.run_id) }
     /// The targets as given on the command line.
-    public var scenario: String { text(pointer.pointee.scenario) }
+    public var scenario: String { text(info.scenario) }
     /// The base URL; empty when every class has its own.
-    public var host: String { text(pointer.pointee.host) }
+    public var host: String { text(info.host) }
     /// Wall clock, in nanoseconds.
-    public var startTime: assay_time_t { pointer.pointee.start_time }
+    public var startTime: assay_time_t { info.start_time }
     /// The run's options as JSON text.
-    public var options: String { text(pointer.pointee.options) }
+    public var options: String { text(info.options) }
     /// The tree of user classes and tasks, in the order of `--show-task-ratio`.
     public var taskRatios: [TaskRatio] {
-        UnsafeBufferPointer(start: pointer.pointee.task_ratios, count: pointer.pointee.task_ratio_count).map {
+        UnsafeBufferPointer(start: info.task_ratios, count: info.task_ratio_count).map {
             TaskRatio(depth: Int($0.depth), name: text($0.name), totalRatio: $0.total_ratio, ratio: $0.ratio)
         }
     }
