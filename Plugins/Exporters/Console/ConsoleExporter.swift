@@ -52,8 +52,10 @@ public final class ConsoleExporter: ExporterComponent {
     public func update(_ statistics: StatsSnapshot, _ state: RunState) {
         guard !isSummaryOnly else { return }
         if isLive { return draw(LiveFrame(terminal.size, isColored).lines(statistics, state)) }
-        guard statistics.time >= nextTable else { return }
-        nextTable = statistics.time + Int64(interval * 1e9)
+        // Updates come once a second, but not to the millisecond: one that is a little early is in time.
+        let step = Int64(interval * 1e9)
+        guard statistics.time >= nextTable &- min(step / 4, 250_000_000) else { return }
+        nextTable = max(nextTable &+ step, statistics.time)
         terminal.write(PlainTables.requests(statistics, isCurrent: true) + [""])
     }
 

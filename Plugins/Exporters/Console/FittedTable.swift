@@ -12,6 +12,10 @@ struct FittedTable {
     }
 
     private static let nameMinimum = 16
+    /// So wide is the name column when there is room, and so wide are numbers at least: columns that change their width
+    /// from one second to the next are hard to read.
+    private static let nameWish = 40
+    private static let numberMinimum = 7
     let columns: [Column]
     private(set) var rows: [[TerminalText]] = []
 
@@ -38,7 +42,9 @@ struct FittedTable {
 
     private func fittedWidths(_ width: Int) -> [Int] {
         var widths = columns.indices.map { place in
-            rows.reduce(TerminalText(columns[place].title).width) { max($0, $1[place].width) }
+            let title = TerminalText(columns[place].title).width
+            let least = columns[place].isText ? title : max(title, Self.numberMinimum)
+            return rows.reduce(least) { max($0, $1[place].width) }
         }
         func total() -> Int { widths.reduce(0) { $0 + ($1 > 0 ? $1 + 1 : 0) } - 1 }
         let name = columns.firstIndex { $0.isText && $0.title == "Name" }
@@ -51,6 +57,9 @@ struct FittedTable {
                 .max(by: { columns[$0].rank < columns[$1].rank })
         {
             widths[place] = 0
+        }
+        if let name, total() < width, widths[name] < Self.nameWish {
+            widths[name] = min(Self.nameWish, widths[name] + width - total())
         }
         if let name, total() > width { widths[name] = max(Self.nameMinimum, widths[name] - (total() - width)) }
         return widths

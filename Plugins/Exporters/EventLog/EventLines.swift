@@ -50,8 +50,11 @@ final class EventLines {
         }
         let text = String(cString: name)
         let fields = UnsafeBufferPointer(start: declaration.fields, count: Int(declaration.field_count))
+        // Every event's own time is written already, as time_ns.
+        let own = MemoryLayout<assay_event_t>.offset(of: \.time) ?? 0
         let described = Known(
-            name: text, fields: fields.map { ($0.name.map { String(cString: $0) } ?? "", $0) },
+            name: text,
+            fields: fields.filter { Int($0.offset) != own }.map { ($0.name.map { String(cString: $0) } ?? "", $0) },
             isWanted: wanted.isEmpty || wanted.contains(text))
         known[hook] = described
         return described

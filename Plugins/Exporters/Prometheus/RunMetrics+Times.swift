@@ -33,7 +33,7 @@ extension RunMetrics {
         for (labels, times) in series where times.count > 0 {
             for (quantile, value) in zip(Self.quantiles, times.percentiles)
             where !isShort || Self.shortQuantiles.contains(quantile) {
-                text.sample(name, labels + [("quantile", quantile)], value / 1000)
+                text.sample(name, labels + [("quantile", quantile)], Self.seconds(value))
             }
             text.sample(name + "_sum", labels, times.average * Double(times.count) / 1000)
             text.sample(name + "_count", labels, Double(times.count))
@@ -58,6 +58,9 @@ extension RunMetrics {
             text.sample(name + "_count", labels, Double(sum))
         }
     }
+
+    /// Seconds of milliseconds, to the nanosecond: no digits that say nothing.
+    private static func seconds(_ milliseconds: Double) -> Double { (milliseconds * 1e6).rounded() / 1e9 }
 
     /// The quantiles of what is not the response time itself.
     private static var shortQuantiles: [String] { ["0.5", "0.95", "0.99"] }
