@@ -29,7 +29,8 @@ extension Double {
 public enum UTCTime {
     /// "2026-11-24T18:53:54Z", for nanoseconds since 1970.
     public static func text(_ time: Int64) -> String {
-        var seconds = time_t(time >= 0 ? time / 1_000_000_000 : (time - 999_999_999) / 1_000_000_000)
+        let (quotient, remainder) = time.quotientAndRemainder(dividingBy: 1_000_000_000)
+        var seconds = time_t(remainder < 0 ? quotient - 1 : quotient)
         var parts = tm()
         guard gmtime_r(&seconds, &parts) != nil else { return "" }
         return "\(pad(parts.tm_year + 1900, 4))-\(pad(parts.tm_mon + 1, 2))-\(pad(parts.tm_mday, 2))"
