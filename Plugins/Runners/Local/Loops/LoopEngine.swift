@@ -98,10 +98,11 @@ final class LoopEngine: @unchecked Sendable {
     }
 
     private func timerFired(_ user: UserPointer, deadline: assay_instant_t) {
-        delays.add(now &- deadline)
         if user.pointee.phase == .due {
+            // A late first start moves the ramp and no figure: it is no dispatch delay.
             create(user)
         } else {
+            delays.add(now &- deadline)
             user.pointee.lastWaitEnd = deadline
             beginTask(user)
         }
