@@ -12,13 +12,14 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-/// A plugin exports one symbol, and has no undefined ones.
+/// A plugin exports one symbol, and has no undefined ones; under a sanitizer (ASSAY_SANITIZE is set) its run-time library
+/// is found in the program.
 let pluginLink: [LinkerSetting] = [
-    .unsafeFlags([
-        "-Xlinker", "--version-script=\(Context.packageDirectory)/tools/link/plugin.map",
-        "-Xlinker", "-z", "-Xlinker", "defs",
-        "-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../../swift",
-    ])
+    .unsafeFlags(
+        [
+            "-Xlinker", "--version-script=\(Context.packageDirectory)/tools/link/plugin.map",
+            "-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../../swift",
+        ] + (Context.environment["ASSAY_SANITIZE"] == nil ? ["-Xlinker", "-z", "-Xlinker", "defs"] : []))
 ]
 
 let package = Package(
