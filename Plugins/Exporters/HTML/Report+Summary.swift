@@ -49,7 +49,7 @@ extension Report {
             (count(total.requestCount), "requests"), (.text(total.totalRPS.fixed(1)), "requests/s"),
             (.text((total.failureRatio * 100).fixed(2) + "%"), "failed"), (time(times.median), "median, ms"),
             (time(times[percentile: 95]), "95%, ms"), (time(times[percentile: 99]), "99%, ms"),
-            (time(times.maximum), "maximum, ms"), (count(UInt64(max(0, timeline.peakUsers))), "users at most"),
+            (time(times.maximum), "max, ms"), (count(UInt64(max(0, timeline.peakUsers))), "peak users"),
             (count(total.interruptedCount), "interrupted"),
         ]
         let body = cards.map { "<div class=card><b>\($0.0)</b><span>\($0.1)</span></div>" as HTML }.joined()

@@ -72,6 +72,12 @@ extension JSONWriter {
         integer(Int64(clamping: value))
     }
 
+    /// A member that is a point of time, in whole milliseconds since 1970; null for none.
+    mutating func member(_ key: String, time: assay_time_t?) {
+        self.key(key)
+        if let time { integer(time / 1_000_000) } else { null() }
+    }
+
     /// A member that is a text.
     mutating func member(_ key: String, text: String) {
         self.key(key)

@@ -32,8 +32,8 @@ struct RunDocument {
         writer.member("id", text: run.runID)
         writer.member("scenario", text: run.scenario)
         writer.member("host", text: run.host)
-        writer.member("start_time", milliseconds(run.startTime))
-        writer.member("end_time", milliseconds(result.endTime))
+        writer.member("start_time", time: run.startTime)
+        writer.member("end_time", time: result.endTime)
         writer.key("options")
         if let options = try? JSONValue(parsing: run.options) { writer.value(options) } else { writer.null() }
         writer.key("tasks")
@@ -97,8 +97,8 @@ struct RunDocument {
             writer.member("name", text: error.name)
             writer.member("error", text: error.error)
             writer.member("occurrences", error.occurrences)
-            writer.member("first_seen", milliseconds(error.firstSeen))
-            writer.member("last_seen", milliseconds(error.lastSeen))
+            writer.member("first_seen", time: error.firstSeen)
+            writer.member("last_seen", time: error.lastSeen)
             writer.endObject()
         }
         writer.endArray()
@@ -118,9 +118,6 @@ struct RunDocument {
         writer.key("has_other_names")
         writer.bool(statistics.hasOtherNames)
     }
-
-    /// Milliseconds since 1970; nil when there is no time.
-    private func milliseconds(_ time: assay_time_t?) -> Double? { time.map { Double($0 / 1_000_000) } }
 }
 
 extension RunDocument {
@@ -136,8 +133,8 @@ extension RunDocument {
         writer.member("bytes_received", row.bytesReceived)
         writer.member("requests_per_second", row.totalRPS)
         writer.member("failures_per_second", row.totalFailuresPerSecond)
-        writer.member("first_request", row.firstRequest.map { Double($0 / 1_000_000) })
-        writer.member("last_request", row.lastRequest.map { Double($0 / 1_000_000) })
+        writer.member("first_request", time: row.firstRequest)
+        writer.member("last_request", time: row.lastRequest)
         write("response_time_ms", row.responseTime, to: &writer)
         write("response_time_from_send_ms", row.responseTimeFromSend, to: &writer)
         writer.key("phases_ms")
