@@ -62,6 +62,29 @@ class SwiftTargetTests(CommandLineCase):
         files = list(pathlib.Path(self.environment["XDG_CACHE_HOME"]).glob("assay/targets/*"))
         self.assertEqual(len(files), 1)
 
+    def test_a_plugin_in_a_file_brings_its_own_shape(self):
+        path = self.file("waves.swift", SCENARIO + """
+            final class Waves: LoadShape {
+                static let id = "test.shape.waves"
+                private let peak: Int
+                init(_ config: Config) throws { peak = try config.int("peak", in: 1...100, default: 1) }
+                func target(at seconds: Double, users: Int) -> LoadTarget? {
+                    seconds < 2 ? LoadTarget(users: peak, spawnRate: 100, userClasses: ["Slow"]) : nil
+                }
+            }
+        """.replace("\n            ", "\n") + """
+let plugin = Plugin(
+    id: "test.waves", name: "waves", description: "a shape and its scenario", components: [Waves.self],
+    scenarios: [Scenario("test.scenario.waves", users: [Fast.self, Slow.self])])
+""")
+        done = self.assay("run", path, "-H", self.target.url, "--shape", 'test.shape.waves={"peak": 7}')
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(set(self.target.paths), {"/slow"})
+        self.assertEqual(self.target.most_waiting, 7)
+        wrong = self.assay("run", path, "-H", self.target.url, "--shape", 'test.shape.waves={"peek": 7}')
+        self.assertEqual(wrong.returncode, 2)
+        self.assertIn("peek", wrong.stderr)
+
     def test_without_a_compiler_it_says_how_to_get_one(self):
         done = self.load("--list", environment={"PATH": "/usr/bin:/bin"})
         self.assertEqual(done.returncode, 2)
