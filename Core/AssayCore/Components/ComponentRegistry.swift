@@ -11,6 +11,8 @@ public final class ComponentRegistry {
     private let host: UnsafePointer<assay_host_t>
     private var plugins: [String: LoadedPlugin] = [:]
     private var loadOrder: [LoadedPlugin] = []
+    /// The files of plugins that the user named.
+    private var named: Set<String> = []
     private var table = DescriptorTable()
 
     /// Offers the components of `plugins` to `host`.
@@ -34,14 +36,18 @@ public final class ComponentRegistry {
         Component(try createPointer(id, config: config), id: id)
     }
 
-    /// Adds a plugin that discovery found outside the search path. One that is there already, from the same file, is
-    /// no error.
+    /// Adds a plugin that discovery found outside the search path, because the user named its file. Its components take
+    /// the place of those of the same id in the search path; with another named file it cannot share an id. One that is
+    /// there already, from the same file, is no error.
     public func add(_ found: PluginDiscovery.Plugin) throws(PluginLoadFailure) {
         let ids = found.manifest.components.map(\.id)
         if !ids.isEmpty, ids.allSatisfy({ plugins[$0]?.path == found.path }) { return }
-        for id in ids where plugins[id] != nil {
-            throw PluginLoadFailure(path: found.path, reason: .duplicateID(id, other: plugins[id]?.path ?? ""))
+        for id in ids {
+            guard let other = plugins[id], other.isLoaded || named.contains(other.path) else { continue }
+            throw PluginLoadFailure(path: found.path, reason: .duplicateID(id, other: other.path))
         }
+        named.insert(found.path)
+        descriptors.removeAll { ids.contains($0.id) }
         add(LoadedPlugin(found: found), found.manifest.components)
     }
 
