@@ -17,10 +17,13 @@ def percentile(values, share):
 
 
 def disagreements(reported, record):
-    """The percentiles that differ by more than 1 % and by more than 100 µs."""
+    """The percentiles that differ by more than 1 % and by more than 100 µs. One with fewer than ten requests beyond it is
+    left out: a single delay of the machine decides it. The long runs have enough for p99.9."""
     latencies = [(sent - received) / 1e6 for received, sent in record]
     found = []
     for share, time in reported.items():
+        if len(latencies) * (100 - float(share)) < 1000:
+            continue
         truth = percentile(latencies, float(share))
         if abs(time - truth) > max(0.1, truth / 100):
             found.append(f"p{share}: reported {time:.3f} ms, the server says {truth:.3f} ms")
