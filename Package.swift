@@ -143,7 +143,8 @@ package.targets.append(
 
 // Tests
 tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON"])
-tests("AssayKitTests", "AssayKitTests", ["AssayKit"])
+tests("AssayTestingTests", "AssayTestingTests", ["AssayTesting", "AssayKit", "AssayJSON", "CAssay"])
+tests("AssayKitTests", "AssayKitTests", ["AssayKit", "AssayTesting", "AssayCore", "CAssay"])
 tests("LocalRunnerTests", "PluginTests/Runners/Local", ["LocalRunner", "AssayKit", "AssayJSON"])
 tests(
     "AssayCommandTests", "AssayCommandTests",
@@ -160,6 +161,7 @@ tests("HTTPClientTests", "PluginTests/Clients/HTTP", ["HTTPClient", "AssayKit", 
 tests("HTTPFastTests", "PluginTests/Clients/HTTPFast", ["HTTPFast", "AssayCore", "AssayKit", "CAssay"])
 tests(
     "SettingsPluginTests", "PluginTests/Settings",
-    ["TOMLSettings", "YAMLSettings", "AssayKit", "AssayJSON", "CAssay"])
-tests("ShapePluginTests", "PluginTests/Shapes", ["ArrivalRateShape", "StagesShape", "AssayKit", "CAssay"])
+    ["TOMLSettings", "YAMLSettings", "AssayTesting", "AssayKit", "AssayJSON", "CAssay"])
+tests(
+    "ShapePluginTests", "PluginTests/Shapes", ["ArrivalRateShape", "StagesShape", "AssayTesting", "AssayKit", "CAssay"])
 tests("ValidatorTests", "ValidatorTests", ["assay-validate"])

@@ -41,7 +41,7 @@ struct PluginTable: @unchecked Sendable {
         self.pointer = UnsafePointer(pointer)
     }
 
-    private static func descriptor(_ descriptor: ComponentDescriptor) -> UnsafePointer<assay_descriptor_t> {
+    static func descriptor(_ descriptor: ComponentDescriptor) -> UnsafePointer<assay_descriptor_t> {
         let pointer = UnsafeMutablePointer<assay_descriptor_t>.allocate(capacity: 1)
         pointer.initialize(
             to: assay_descriptor_t(

@@ -1,0 +1,114 @@
+// Assay: what the conformance checks of all kinds share.
+// SPDX-License-Identifier: Apache-2.0
+internal import AssayJSON
+internal import AssayKit
+internal import CAssay
+
+/// A component under a conformance check, and the problems found so far.
+struct Conformance {
+    let host: TestHost
+    let id: String
+    let kind: String
+    let config: String
+    private(set) var problems: [String] = []
+
+    init(_ host: TestHost, _ id: String, kind: String, config: String) {
+        self.host = host
+        self.id = id
+        self.kind = kind
+        self.config = config
+    }
+
+    /// Notes a problem unless `isRight`.
+    mutating func expect(_ isRight: Bool, _ problem: @autoclosure () -> String) {
+        if !isRight { problems.append(problem()) }
+    }
+
+    /// Expects that a call was refused, in words.
+    mutating func expectRefusal(_ what: String, _ call: () throws -> Void) {
+        do {
+            try call()
+            problems.append("\(what) is accepted")
+        } catch let error as AssayError {
+            expect(!error.message.isEmpty, "\(what) is refused without a message")
+        } catch {
+            problems.append("\(what) is refused with \(error)")
+        }
+    }
+
+    /// Makes and starts the component, lends it with its table, and ends it; twice, with a start after a stop between.
+    mutating func whileStarted<Table>(
+        _ type: Table.Type,
+        _ body: (inout Conformance, UnsafePointer<assay_component_t>, Table) throws -> Void
+    ) {
+        do {
+            checkRefusals()
+            let component = try host.create(id, config)
+            defer { component.pointee.destroy(component) }
+            checkDescriptor(component.pointee.descriptor)
+            expect(
+                component.pointee.get_extension(component, "com.example.none/1") == nil,
+                "an unknown id has a table")
+            guard let found = component.pointee.get_extension(component, kind) else {
+                return problems.append("get_extension gives NULL for its own kind '\(kind)'")
+            }
+            let table = found.assumingMemoryBound(to: type).pointee
+            let size = found.load(as: UInt32.self)
+            expect(
+                Int(size) == MemoryLayout<Table>.size,
+                "struct_size of the table is \(size), wanted \(MemoryLayout<Table>.size)")
+            for _ in 0..<2 {
+                try AssayError.check { component.pointee.start(component, $0) }
+                try body(&self, component, table)
+                component.pointee.stop(component)
+                expectRest()
+            }
+            component.pointee.stop(component)
+        } catch {
+            problems.append("\(error)")
+        }
+        problems += host.violations
+    }
+
+    /// After a stop nothing of the component is called back.
+    private mutating func expectRest() {
+        host.main.turn()
+        host.work.turn()
+        expect(host.main.timers.isEmpty && host.work.timers.isEmpty, "a timer is active after stop")
+        expect(host.main.watches.isEmpty && host.work.watches.isEmpty, "a watch is active after stop")
+    }
+
+    private mutating func checkDescriptor(_ descriptor: UnsafePointer<assay_descriptor_t>?) {
+        guard let descriptor = descriptor?.pointee else {
+            return problems.append("the component has no descriptor")
+        }
+        let (id, kind) = (id, kind)
+        func text(_ pointer: UnsafePointer<CChar>?) -> String {
+            pointer.map { String(cString: $0) } ?? ""
+        }
+        expect(
+            text(descriptor.id) == id, "the descriptor's id is '\(text(descriptor.id))', wanted '\(id)'")
+        expect(
+            text(descriptor.kind) == kind,
+            "the descriptor's kind is '\(text(descriptor.kind))', wanted '\(kind)'")
+        for (name, value) in [("name", descriptor.name), ("version", descriptor.version)] {
+            expect(!text(value).isEmpty, "the descriptor's \(name) is empty")
+        }
+        let schema = try? JSONValue(parsing: text(descriptor.config_schema))
+        expect(schema?.objectValue != nil, "the config schema is no JSON object")
+    }
+
+    private mutating func checkRefusals() {
+        let host = host
+        let id = id
+        func attempt(_ config: String) throws {
+            let component = try host.create(id, config)
+            component.pointee.destroy(component)
+        }
+        expectRefusal("a config that is no object") { try attempt("[]") }
+        expectRefusal("a config that is no JSON") { try attempt("{") }
+        let separator = config.contains(":") ? "," : ""
+        let unknown = "{\"no_such_key\":1\(separator)\(config.dropFirst())"
+        expectRefusal("a config with an unknown key") { try attempt(unknown) }
+    }
+}
