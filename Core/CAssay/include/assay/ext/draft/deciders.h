@@ -23,7 +23,7 @@ typedef void (*assay_decider_t)(void *user_data, const assay_event_t *event, ass
 // Told the outcome on the main thread. `reason` is borrowed; it is "" when everybody allowed.
 typedef void (*assay_decided_t)(void *user_data, assay_verdict_t verdict, const char *reason);
 
-// Host extension. The hook's name begins with "before_".
+// Host extension. The last part of the hook's name begins with "before_": "before_set_alias", "com.acme.before_sale".
 typedef struct assay_deciders {
     uint32_t struct_size;
 
