@@ -3,17 +3,26 @@
 import AssayCore
 import AssayKit
 import CAssay
+import Foundation
 import Synchronization
 import Testing
 
-/// Runs `body` with a real host without plugins, on this thread as its main thread.
-private func withHost(_ body: (AssayCore.Host, AssayKit.Host) throws -> Void) throws {
-    var options = HostOptions()
-    options.discovery = nil
-    options.logLevel = .ASSAY_LOG_ERROR
-    let core = try AssayCore.Host.make(options)
-    defer { core.shutdown() }
-    try body(core, AssayKit.Host(core.pointer))
+/// Runs `body` with a real host without plugins, on a thread of its own as its main thread: Swift's shared threads, of
+/// which there are as few as cores, stay free for the tasks that a body waits for.
+private func withHost(_ body: @escaping @Sendable (AssayCore.Host, AssayKit.Host) throws -> Void) async throws {
+    try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+        Thread.detachNewThread {
+            continuation.resume(
+                with: Result {
+                    var options = HostOptions()
+                    options.discovery = nil
+                    options.logLevel = .ASSAY_LOG_ERROR
+                    let core = try AssayCore.Host.make(options)
+                    defer { core.shutdown() }
+                    try body(core, AssayKit.Host(core.pointer))
+                })
+        }
+    }
 }
 
 private let misses = HookDeclaration(
@@ -41,8 +50,8 @@ private final class Found: Sendable {
 }
 
 @Suite struct HooksTests {
-    @Test func aListenerReadsEveryTypeOfField() throws {
-        try withHost { _, host in
+    @Test func aListenerReadsEveryTypeOfField() async throws {
+        try await withHost { _, host in
             let emitter = try host.hooks.declare(misses)
             #expect(!emitter.isObserved)
             let records = Mutex<[HookRecord]>([])
@@ -65,8 +74,8 @@ private final class Found: Sendable {
         }
     }
 
-    @Test func aFunctionGetsTheFieldsItNamed() throws {
-        try withHost { _, host in
+    @Test func aFunctionGetsTheFieldsItNamed() async throws {
+        try await withHost { _, host in
             let emitter = try host.hooks.declare(misses)
             let found = Found()
             let listening = try host.hooks.subscribe("com.acme.cache_miss", fields: ["age_ms", "key", "shard"]) {
@@ -80,8 +89,8 @@ private final class Found: Sendable {
         }
     }
 
-    @Test func errorsNameWhatIsMissing() throws {
-        try withHost { _, host in
+    @Test func errorsNameWhatIsMissing() async throws {
+        try await withHost { _, host in
             let hooks = try host.hooks
             _ = try hooks.declare(misses)
             let unknown = #expect(throws: AssayError.self) { try hooks.subscribe("cache_mis") { _ in } }
@@ -100,8 +109,8 @@ private final class Found: Sendable {
         }
     }
 
-    @Test func aSubscriptionEndsWhenItSaysSoAndWhenItGoes() throws {
-        try withHost { core, host in
+    @Test func aSubscriptionEndsWhenItSaysSoAndWhenItGoes() async throws {
+        try await withHost { core, host in
             let emitter = try host.hooks.declare(misses)
             let found = Found()
             let first = try host.hooks.subscribe("com.acme.cache_miss") { _ in found.add("first") }
@@ -121,8 +130,8 @@ private final class Found: Sendable {
         }
     }
 
-    @Test func unsubscribeReturnsWhenTheMainLoopHasTurned() throws {
-        try withHost { core, host in
+    @Test func unsubscribeReturnsWhenTheMainLoopHasTurned() async throws {
+        try await withHost { core, host in
             let emitter = try host.hooks.declare(misses)
             let found = Found()
             let wake = core.wake
@@ -164,8 +173,8 @@ private final class Found: Sendable {
         func get() -> Verdict? { place.withLock { $0 } }
     }
 
-    @Test func allMustAllow() throws {
-        try withHost { core, host in
+    @Test func allMustAllow() async throws {
+        try await withHost { core, host in
             _ = try host.hooks.declare(Self.aliases)
             #expect(try decide(core, host, "x") == .allow)
             // Verdicts come from Swift's shared threads, which all tests of the process keep busy for minutes.
@@ -184,8 +193,8 @@ private final class Found: Sendable {
         }
     }
 
-    @Test func onlyNamesThatBeginWithBeforeCanBeDecided() throws {
-        try withHost { _, host in
+    @Test func onlyNamesThatBeginWithBeforeCanBeDecided() async throws {
+        try await withHost { _, host in
             _ = try host.hooks.declare(misses)
             #expect(throws: AssayError.self) {
                 try host.deciders.subscribe("com.acme.cache_miss", deadline: .seconds(1)) { _ in .allow }
