@@ -11,10 +11,13 @@ enum FixtureFolder {
         return url
     }()
 
-    /// Builds `name`.c and returns the library's path.
+    /// Builds `name`.c into a folder of its own, since tests that run side by side use the same fixtures, and returns the
+    /// library's path.
     static func build(_ name: String) throws -> String {
         let source = Validator.root.appending(path: "Tests/Fixtures/Plugins/\(name).c")
-        let output = folder.appending(path: "lib\(name).so").path
+        let place = folder.appending(path: UUID().uuidString)
+        mkdir(place.path, 0o700)
+        let output = place.appending(path: "lib\(name).so").path
         let map = output + ".map"
         let text = try String(contentsOf: source, encoding: .utf8)
         let symbol = value("// export: ", in: text) ?? "assay_plugin_entry"
