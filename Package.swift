@@ -41,8 +41,9 @@ let package = Package(
         .target(
             name: "CAssayCoding", path: "Core/CAssayCoding",
             linkerSettings: [.linkedLibrary("z"), .linkedLibrary("brotlidec")]),
+        .target(name: "CAssaySocket", path: "Core/CAssaySocket"),
         .target(
-            name: "CAssayTLS", path: "Core/CAssayTLS",
+            name: "CAssayTLS", dependencies: ["CAssaySocket"], path: "Core/CAssayTLS",
             linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
         .target(
             name: "CAssayCurl", path: "Core/CAssayCurl",
@@ -114,7 +115,7 @@ package.targets.append(
 
 // Plugins
 plugin("Clients/HTTP", "HTTPClient", ["CAssayCoding", "CAssayCurl"])
-plugin("Clients/HTTPFast", "HTTPFast", ["CAssayCoding", "CAssayTLS"])
+plugin("Clients/HTTPFast", "HTTPFast", ["CAssayCoding", "CAssaySocket", "CAssayTLS"])
 plugin("Collectors/Stats", "StatsCollector")
 plugin("Runners/Local", "LocalRunner")
 plugin("Exporters/Console", "ConsoleExporter")

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "socket_bio.h"
 
+#include "assay_socket.h"
+
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -10,6 +12,8 @@
 struct state {
     int fd;
     int error;
+    // When what was received last had come; see assay_socket_receive.
+    int64_t arrival;
     // The last receive gave less than was asked for, so the next would block until the socket is ready again.
     bool is_drained;
     bool is_at_end;
@@ -28,12 +32,14 @@ static int read_socket(BIO *bio, char *buffer, size_t size, size_t *count) {
         BIO_set_retry_read(bio);
         return 0;
     }
+    int64_t arrival;
     ssize_t result;
     do {
-        result = recv(state->fd, buffer, size, 0);
+        result = assay_socket_receive(state->fd, buffer, size, &arrival);
     } while (result < 0 && errno == EINTR);
     if (result > 0) {
         state->is_drained = (size_t)result < size && !state->is_ending;
+        state->arrival = arrival;
         *count = (size_t)result;
         return 1;
     }
@@ -115,6 +121,11 @@ void assay_socket_bio_set_ready(BIO *bio, bool is_ending) {
     struct state *state = BIO_get_data(bio);
     state->is_ending = state->is_ending || is_ending;
     state->is_drained = false;
+}
+
+int64_t assay_socket_bio_get_arrival(BIO *bio) {
+    struct state *state = BIO_get_data(bio);
+    return state->arrival;
 }
 
 int assay_socket_bio_get_error(BIO *bio) {

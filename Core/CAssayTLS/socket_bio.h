@@ -15,4 +15,7 @@ void assay_socket_bio_set_ready(BIO *bio, bool is_ending);
 // The errno of the last receive or send that failed; 0 for none.
 int assay_socket_bio_get_error(BIO *bio);
 
+// When what was received last had come, as assay_socket_receive tells it.
+int64_t assay_socket_bio_get_arrival(BIO *bio);
+
 #endif

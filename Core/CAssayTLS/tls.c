@@ -181,6 +181,10 @@ ptrdiff_t assay_tls_read(assay_tls_t *tls, uint8_t *buffer, size_t size) {
     return result == 1 ? (ptrdiff_t)count : get_failure(tls, result);
 }
 
+int64_t assay_tls_get_arrival(const assay_tls_t *tls) {
+    return assay_socket_bio_get_arrival(SSL_get_rbio(tls->ssl));
+}
+
 ptrdiff_t assay_tls_write(assay_tls_t *tls, const uint8_t *bytes, size_t length) {
     size_t count = 0;
     ERR_clear_error();

@@ -23,12 +23,6 @@ def requires_run(test):
     return test
 
 
-def at_once(priority):
-    """A prefix that lets a command run before all ordinary ones, where that is allowed: both sides then measure each
-    other and not what else the machine does."""
-    return ["chrt", "-f", str(priority)] if os.geteuid() == 0 and shutil.which("chrt") else []
-
-
 def environment():
     """The environment without what is for the tests: `assay run` reads every ASSAY_ variable as an option."""
     return {name: value for name, value in os.environ.items() if not name.startswith("ASSAY_")}
@@ -37,12 +31,12 @@ def environment():
 class Run:
     """One finished run: `code`, `output`, and the rows of its CSV files."""
 
-    def __init__(self, target, *options, files=(), seconds=120, prefix=()):
+    def __init__(self, target, *options, files=(), seconds=120):
         folder = pathlib.Path(tempfile.mkdtemp(prefix="assay-run-"))
         try:
             for name, text in dict(files).items():
                 (folder / name).write_text(text)
-            done = dist.run(*prefix, dist.ASSAY, "run", SCENARIOS / target, "--headless", "--csv", folder / "out",
+            done = dist.run(dist.ASSAY, "run", SCENARIOS / target, "--headless", "--csv", folder / "out",
                             *options, seconds=seconds, cwd=folder, env=environment())
             self.code, self.output = done.returncode, done.stdout + done.stderr
             tables = {file.stem: self.rows(file) for file in folder.glob("out_*.csv")}

@@ -73,12 +73,12 @@ class FaultServer(FixtureServer):
 
 
 class LatencyServer(FixtureServer):
-    """Tests/Fixtures/Servers/Latency; `law` is for instance constant=5, `prefix` a command that starts it."""
+    """Tests/Fixtures/Servers/Latency; `law` is for instance constant=5."""
 
-    def __init__(self, *law, prefix=()):
+    def __init__(self, *law):
         super().__init__()
         program = compiled("Servers/Latency", "-lm")
-        self.port = int(self.start(*prefix, program, self.folder / "record.csv", *law))
+        self.port = int(self.start(program, self.folder / "record.csv", *law))
 
     def record(self):
         """Stops the server; its (received, sent) of every request, in nanoseconds."""

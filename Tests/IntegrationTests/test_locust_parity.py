@@ -10,7 +10,7 @@ import tempfile
 import unittest
 
 import dist
-from assay_run import IS_LONG, SCENARIOS, Run, at_once, requires_run
+from assay_run import IS_LONG, SCENARIOS, Run, requires_run
 from fixture_servers import LatencyServer
 
 VERSION = "2.47.0"
@@ -51,8 +51,8 @@ class LocustParityTests(unittest.TestCase):
     def run_locust(self, command):
         folder = pathlib.Path(tempfile.mkdtemp(prefix="assay-locust-"))
         self.addCleanup(shutil.rmtree, folder)
-        with LatencyServer(*self.LAW, "seed=1", prefix=at_once(2)) as server:
-            done = dist.run(*at_once(1), command, "-f", SCENARIOS / "Pausing.py", "--csv", folder / "out",
+        with LatencyServer(*self.LAW, "seed=1") as server:
+            done = dist.run(command, "-f", SCENARIOS / "Pausing.py", "--csv", folder / "out",
                             *self.options(server), seconds=self.SECONDS + 60)
             record = server.record()
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -61,9 +61,9 @@ class LocustParityTests(unittest.TestCase):
         return count_at_full_load(record, self.SECONDS - 5), {share: float(row[f"{share}%"]) for share in ("50", "95")}
 
     def run_assay(self):
-        with LatencyServer(*self.LAW, "seed=2", prefix=at_once(2)) as server:
+        with LatencyServer(*self.LAW, "seed=2") as server:
             run = Run("Pausing.swift", *self.options(server), "--max-dispatch-delay", "10s",
-                      seconds=self.SECONDS + 60, prefix=at_once(1))
+                      seconds=self.SECONDS + 60)
             record = server.record()
         self.assertEqual(run.code, 0, run.output)
         self.assertEqual(run.count("Requests"), len(record))

@@ -57,6 +57,9 @@ void assay_tls_set_ready(assay_tls_t *tls, bool is_ending);
 // Reads at most `size` bytes; 0 at the orderly end.
 ptrdiff_t assay_tls_read(assay_tls_t *tls, uint8_t *buffer, size_t size);
 
+// When the last bytes from the socket had arrived, in nanoseconds of CLOCK_REALTIME; 0 when the kernel did not note it.
+int64_t assay_tls_get_arrival(const assay_tls_t *tls);
+
 // Writes; returns how much was taken. After ASSAY_TLS_AGAIN the same bytes must be given again.
 ptrdiff_t assay_tls_write(assay_tls_t *tls, const uint8_t *bytes, size_t length);
 

@@ -1,6 +1,7 @@
 // Assay: makes the TCP or Unix connection, address by address.
 // SPDX-License-Identifier: Apache-2.0
 internal import CAssay
+internal import CAssaySocket
 internal import Glibc
 
 extension UnsafeMutablePointer where Pointee == Connection {
@@ -52,6 +53,7 @@ extension UnsafeMutablePointer where Pointee == Connection {
         if family != AF_UNIX {
             var on: Int32 = 1
             setsockopt(fd, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+            assay_socket_note_arrivals(fd)
         }
         pointee.watch.fd = fd
         let result = start(fd)

@@ -1,6 +1,7 @@
 // Assay: receives, once per readiness.
 // SPDX-License-Identifier: Apache-2.0
 internal import CAssay
+internal import CAssaySocket
 internal import CAssayTLS
 internal import Glibc
 
@@ -50,15 +51,17 @@ extension UnsafeMutablePointer where Pointee == Connection {
         var taken = 0
         while true {
             let count: Int
+            var arrival: Int64 = 0
             if let tls = pointee.tls {
                 count = receiveTLS(tls, buffer.base, buffer.size)
+                arrival = assay_tls_get_arrival(tls)
             } else {
-                count = recv(pointee.watch.fd, buffer.base, buffer.size, 0)
+                count = assay_socket_receive(pointee.watch.fd, buffer.base, buffer.size, &arrival)
             }
             if count > 0 {
                 // A TLS record is not a socket's buffer: only an empty read says that all is read.
                 let isLast = count < buffer.size && !untilEnd && pointee.tls == nil
-                guard take(ByteView(UnsafePointer(buffer.base), count), isLast) else { break }
+                guard take(ByteView(UnsafePointer(buffer.base), count), arrival, isLast) else { break }
                 taken &+= count
                 if isLast || (taken >= Self.maxTurn && yieldLoop()) { break }
             } else if count == 0 {
@@ -89,9 +92,9 @@ extension UnsafeMutablePointer where Pointee == Connection {
 
     /// Hands received bytes to the exchange. False when reading ends here, because the exchange is over or the
     /// connection is gone.
-    @inline(__always) private func take(_ bytes: ByteView, _ isLast: Bool) -> Bool {
+    @inline(__always) private func take(_ bytes: ByteView, _ arrival: Int64, _ isLast: Bool) -> Bool {
         guard let exchange = pointee.exchange else { return false }
-        switch exchange.receive(bytes) {
+        switch exchange.receive(bytes, arrival) {
         case .needsMore: return true
         case .gone: return false
         case .failed(let error):

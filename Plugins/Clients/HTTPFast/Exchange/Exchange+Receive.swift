@@ -19,9 +19,9 @@ extension UnsafeMutablePointer where Pointee == Exchange {
             && pointee.flags & sending == Exchange.Flags.isSent
     }
 
-    /// Takes bytes as they were received.
-    @inline(__always) func receive(_ bytes: ByteView) -> Received {
-        let now = home.now
+    /// Takes bytes as they were received; `arrival` is when the kernel had them, in wall-clock time, or 0.
+    @inline(__always) func receive(_ bytes: ByteView, _ arrival: Int64) -> Received {
+        let now = instant(ofArrival: arrival)
         pointee.arrived = now
         pointee.response.bytes_received &+= UInt64(truncatingIfNeeded: bytes.count)
         if pointee.phase != .receiving {
@@ -33,6 +33,15 @@ extension UnsafeMutablePointer where Pointee == Exchange {
             }
         }
         return pointee.flags & Exchange.Flags.hasHead == 0 ? receiveHead(bytes) : receiveBody(bytes)
+    }
+
+    /// When bytes arrived on the loop's clock. What passed since then is this machine's delay and not the server's: the
+    /// loop was with others, or asleep. Where the kernel tells nothing, or the wall clock was set, it is now.
+    @inline(__always) private func instant(ofArrival arrival: Int64) -> assay_instant_t {
+        let now = home.now
+        guard arrival != 0 else { return now }
+        let instant = arrival &- home.wallOffset(now)
+        return instant >= pointee.mark && instant < now ? instant : now
     }
 
     /// The peer has closed its side.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import AssayKit
 internal import CAssay
-internal import Glibc
+internal import CAssaySocket
 
 typealias LoopHomePointer = UnsafeMutablePointer<LoopHome>
 
@@ -45,10 +45,7 @@ extension UnsafeMutablePointer where Pointee == LoopHome {
     }
 
     private func readWallClock(_ instant: assay_instant_t) {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        let wall = Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
-        pointee.wallOffset = wall &- now
+        pointee.wallOffset = assay_socket_clock_offset()
         pointee.wallReadAt = instant
     }
 

@@ -59,6 +59,24 @@ import Testing
         #expect(both.allSatisfy { ($0.answer?.bodyLength ?? 0) > 1 << 20 })
     }
 
+    /// What this machine takes to look at a response is not the server's time, over TCP.
+    @Test func aBusyLoopDoesNotLengthenARequest() throws {
+        let server = try ScriptServer { _, _ in Reply("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok") }
+        defer { server.stop() }
+        let client = try LiveClient(#"{"base_url": "\#(server.url)"}"#)
+        #expect(try client.get("/").isSuccess)
+        let clock = ContinuousClock()
+        let begin = clock.now
+        let pending = try client.send("GET", "/")
+        while server.replyCount < 2 { usleep(100) }
+        let replied = clock.now
+        while clock.now < replied + .milliseconds(30) {}
+        let answer = try client.wait(pending)
+        // The wall clock and the monotonic one are compared to within far less.
+        #expect(.nanoseconds(answer.span) <= replied - begin + .milliseconds(1))
+        #expect(answer.timings.waiting > 0)
+    }
+
     @Test func version6() throws {
         let server = try ScriptServer(isIPv6: true) { _, _ in Reply("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok") }
         defer { server.stop() }

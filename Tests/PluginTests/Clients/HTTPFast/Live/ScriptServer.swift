@@ -28,6 +28,7 @@ final class ScriptServer: @unchecked Sendable {
     private let lock = NSLock()
     private var seen: [String] = []
     private var connections = 0
+    private var replies = 0
 
     private let readsBody: Bool
     private let pause: UInt32
@@ -88,6 +89,8 @@ final class ScriptServer: @unchecked Sendable {
 
     /// The heads of all requests so far, bodies included.
     var requests: [String] { lock.withLock { seen } }
+    /// How many replies the kernel has taken whole.
+    var replyCount: Int { lock.withLock { replies } }
     var connectionCount: Int { lock.withLock { connections } }
 
     private func accept() {
@@ -116,6 +119,7 @@ final class ScriptServer: @unchecked Sendable {
                 }
                 if reply.pieces.count > 1 && pause > 0 { usleep(pause) }
             }
+            lock.withLock { replies += 1 }
             if reply.closes { return }
         }
     }
