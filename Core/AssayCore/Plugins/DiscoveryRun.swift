@@ -34,7 +34,7 @@ struct DiscoveryRun {
             var records = outcome.records.filter { paths.contains($0.key) }
             let missing = paths.filter { records[$0] == nil }
             if missing.isEmpty { return records }
-            if paths.count == 1 { return [paths[0]: .failure(blame(outcome.end))] }
+            if paths.count == 1 { return [paths[0]: .failure(blame(outcome))] }
             for path in missing { records.merge(look(at: [path], in: child)) { _, new in new } }
             return records
         } catch {
@@ -42,9 +42,14 @@ struct DiscoveryRun {
         }
     }
 
-    private func blame(_ end: DiscoveryChild.End) -> PluginLoadFailure.Reason {
-        switch end {
+    /// A child that ended before it opened the file says nothing about the file: something else is in its way.
+    private func blame(_ outcome: DiscoveryChild.Outcome) -> PluginLoadFailure.Reason {
+        switch outcome.end {
         case .done: .scanFailed("the child said nothing about it")
+        case .signal(let signal) where outcome.begun == nil:
+            .scanFailed("the child ended before it opened the file (\(PluginLoadFailure.signalName(signal)))")
+        case .exit(let code) where outcome.begun == nil:
+            .scanFailed("the child ended before it opened the file (exit code \(code))")
         case .signal(let signal): .crashedInDiscovery(signal: signal)
         case .exit(let code): .exitedInDiscovery(code: code)
         case .hung: .hungInDiscovery(milliseconds: patience)

@@ -43,6 +43,13 @@ import Testing
         #expect(found == ["/a": .failure(.noID), "/bad": .failure(.hungInDiscovery(milliseconds: 300))])
     }
 
+    /// It is not the file's fault, and not remembered as one.
+    @Test func blamesNoFileThatWasNotOpened() {
+        let scanner = PluginScanner.childProcess(executable: "/bin/false", arguments: [])
+        let found = DiscoveryRun(scanner: scanner, patience: 10_000).look(at: ["/a"])
+        #expect(found == ["/a": .failure(.scanFailed("the child ended before it opened the file (exit code 1)"))])
+    }
+
     @Test func leavesOutWhatMakesNoSense() {
         let found = look(["/a"], "printf 'end\\nbegin\\t/nowhere\\nxx\\nend\\n\\377\\n' >&3; " + answer)
         #expect(found == ["/a": .failure(.scanFailed("the child said nothing about it"))])
