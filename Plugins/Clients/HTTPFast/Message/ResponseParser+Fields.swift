@@ -3,13 +3,18 @@
 internal import CAssay
 
 extension ResponseParser {
-    /// Reads the lines of `bytes` from `start` up to the empty line at its end.
+    /// Reads the lines of `bytes` from `start` up to the empty line; partial when there is none.
     static func parseFields(_ bytes: ByteView, from start: Int, into head: inout ResponseHead) -> Outcome {
         var lineStart = start
         var hasTransferEncoding = false
-        while let lineEnd = bytes.index(of: ASCII.lineFeed, from: lineStart) {
+        while true {
+            guard let lineEnd = bytes.index(of: ASCII.lineFeed, from: lineStart) else { return .partial }
             let end = contentEnd(bytes, lineStart, lineEnd)
-            if end == lineStart { break }
+            if end == lineStart {
+                head.length = lineEnd &+ 1
+                break
+            }
+            guard lineEnd < maxHead else { return .failed(.ASSAY_CLIENT_HEADERS_TOO_LARGE) }
             guard lineEnd &- lineStart <= maxLine else { return .failed(.ASSAY_CLIENT_HEADERS_TOO_LARGE) }
             guard let colon = nameEnd(bytes, lineStart, end) else { return .failed(.ASSAY_CLIENT_INVALID_HEADER) }
             let value = bytes[colon &+ 1, end].trimmed
@@ -29,15 +34,14 @@ extension ResponseParser {
     /// The offset of the colon behind a valid name, or nil: then the line has no colon, or an empty name, a blank in
     /// it, or it continues the line before (obs-fold).
     @inline(__always) static func nameEnd(_ bytes: ByteView, _ start: Int, _ end: Int) -> Int? {
-        var index = start
+        var index = start &+ bytes.plainNameLength(from: start)
         while index < end, ASCII.isToken(bytes[index]) { index &+= 1 }
         return index < end && index > start && bytes[index] == ASCII.colon ? index : nil
     }
 
     /// Whether `value` has no control characters but tabs.
     @inline(__always) static func isValue(_ value: ByteView) -> Bool {
-        for index in 0..<value.count where ASCII.isControl(value[index]) { return false }
-        return true
+        !value.hasControl
     }
 
     @inline(__always) private static func apply(
@@ -45,18 +49,18 @@ extension ResponseParser {
         _ head: inout ResponseHead
     ) -> assay_client_error_t? {
         switch name.count {
-        case 8 where name.equalsIgnoringCase("location"):
+        case 8 where name.equalsName("location"):
             head.locationStart = Int32(truncatingIfNeeded: value.base - bytes.base)
             head.locationLength = Int32(truncatingIfNeeded: value.count)
-        case 10 where name.equalsIgnoringCase("connection"):
+        case 10 where name.equalsName("connection"):
             applyConnection(value, &head)
-        case 10 where name.equalsIgnoringCase("set-cookie"):
+        case 10 where name.equalsName("set-cookie"):
             head.hasCookies = true
-        case 14 where name.equalsIgnoringCase("content-length"):
+        case 14 where name.equalsName("content-length"):
             return applyContentLength(value, &head) ? nil : .ASSAY_CLIENT_INVALID_CONTENT_LENGTH
-        case 16 where name.equalsIgnoringCase("content-encoding"):
+        case 16 where name.equalsName("content-encoding"):
             applyCoding(value, &head)
-        case 17 where name.equalsIgnoringCase("transfer-encoding"):
+        case 17 where name.equalsName("transfer-encoding"):
             guard !hasTransferEncoding, value.equalsIgnoringCase("chunked") else {
                 return .ASSAY_CLIENT_INVALID_TRANSFER_ENCODING
             }
@@ -85,7 +89,7 @@ extension ResponseParser {
         forEachElement(value) { element in
             if element.equalsIgnoringCase("close") {
                 head.saysClose = true
-            } else if element.equalsIgnoringCase("keep-alive") {
+            } else if element.count == 10, element.equalsName("keep-alive") {
                 head.saysKeepAlive = true
             }
         }

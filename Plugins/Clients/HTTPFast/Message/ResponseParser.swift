@@ -25,12 +25,17 @@ enum ResponseParser {
         let status = parseStatusLine(bytes[0, contentEnd(bytes, 0, lineEnd)], into: &head)
         guard status == .complete else { return status }
         head.fieldsStart = Int32(truncatingIfNeeded: lineEnd &+ 1)
+        if scanned == 0 {
+            // Usually all of it came at once.
+            let outcome = parseFields(bytes, from: lineEnd &+ 1, into: &head)
+            guard outcome == .partial else { return outcome }
+            head = ResponseHead()
+        }
         guard let end = findEnd(bytes, scanned: &scanned, firstLine: lineEnd) else {
             return bytes.count - scanned > maxLine || bytes.count > maxHead
                 ? .failed(.ASSAY_CLIENT_HEADERS_TOO_LARGE) : .partial
         }
         guard end <= maxHead else { return .failed(.ASSAY_CLIENT_HEADERS_TOO_LARGE) }
-        head.length = end
         return parseFields(bytes[0, end], from: lineEnd &+ 1, into: &head)
     }
 
