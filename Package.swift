@@ -97,7 +97,8 @@ func siblings(_ path: String, of name: String) -> [String] {
 module("AssayJSON", "Core/AssayJSON", [])
 module("AssayCore", "Core/AssayCore", ["CAssay", "CAssayLinux", "CAssayFFI"])
 module("AssayKit", "Core/AssayKit", ["CAssay", "AssayJSON"])
-module("AssayTesting", "Core/AssayTesting", ["CAssay", "AssayKit", "AssayJSON"])
+module("AssayContract", "Core/AssayContract", ["CAssay"])
+module("AssayTesting", "Core/AssayTesting", ["CAssay", "AssayContract", "AssayKit", "AssayJSON"])
 
 package.targets.append(
     .executableTarget(
@@ -110,7 +111,7 @@ package.targets.append(
 
 package.targets.append(
     .executableTarget(
-        name: "assay-validate", dependencies: ["CAssay"], path: "tools/validate", swiftSettings: strict,
+        name: "assay-validate", dependencies: ["AssayContract", "CAssay"], path: "tools/validate", swiftSettings: strict,
         linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib/swift"])]))
 
 // Plugins

@@ -20,6 +20,9 @@ let package = Package(
         .systemLibrary(name: "CAssay"),
         .target(name: "AssayJSON", swiftSettings: settings),
         .target(name: "AssayKit", dependencies: ["CAssay", "AssayJSON"], swiftSettings: settings),
-        .target(name: "AssayTesting", dependencies: ["CAssay", "AssayKit", "AssayJSON"], swiftSettings: settings),
+        .target(name: "AssayContract", dependencies: ["CAssay"], swiftSettings: settings),
+        .target(
+            name: "AssayTesting", dependencies: ["CAssay", "AssayContract", "AssayKit", "AssayJSON"],
+            swiftSettings: settings),
     ]
 )

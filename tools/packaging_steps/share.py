@@ -5,7 +5,7 @@ import shutil
 # Left behind in a source folder by builds and editors.
 IGNORED = shutil.ignore_patterns(".build*", ".swiftpm", "build", "Package.resolved", "__pycache__")
 
-KIT_MODULES = ("CAssay", "AssayJSON", "AssayKit", "AssayTesting")
+KIT_MODULES = ("CAssay", "AssayJSON", "AssayKit", "AssayContract", "AssayTesting")
 
 
 def install(project, prefix):

@@ -1,5 +1,6 @@
 // Assay: tests of configs and error messages.
 // SPDX-License-Identifier: Apache-2.0
+import AssayContract
 import CAssay
 
 /// Tests of what a component says about its config, and does with one.

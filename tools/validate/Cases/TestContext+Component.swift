@@ -1,5 +1,6 @@
 // Assay: the component under test, through its life.
 // SPDX-License-Identifier: Apache-2.0
+import AssayContract
 import CAssay
 
 extension TestContext {

@@ -1,5 +1,6 @@
 // Assay: what a test works with.
 // SPDX-License-Identifier: Apache-2.0
+import AssayContract
 import CAssay
 import Glibc
 

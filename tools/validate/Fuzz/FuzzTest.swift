@@ -1,5 +1,6 @@
 // Assay: one round of random configs and calls.
 // SPDX-License-Identifier: Apache-2.0
+import AssayContract
 import CAssay
 
 /// One round: components from random configs, and a random order of the calls that the contract allows.

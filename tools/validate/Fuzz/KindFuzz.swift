@@ -1,5 +1,6 @@
 // Assay: random calls of a kind.
 // SPDX-License-Identifier: Apache-2.0
+import AssayContract
 import CAssay
 
 /// Random calls of a started component's kind, in an order that its header allows.
@@ -39,7 +40,7 @@ struct KindFuzz {
     private func exporter(_ random: inout SeededRandom) throws(Ending) {
         let exporter = try context.table(component, kind, as: assay_exporter_t.self).pointee
         for _ in 0..<random.below(3) {
-            let run = random.below(2) == 0 ? SampleRun.empty : SampleRun.hostileRun
+            let run = random.below(2) == 0 ? SampleRun.empty : SampleRun.hostile
             var error = CallError.empty()
             guard exporter.begin?(component, run.info, &error) == .ASSAY_STATUS_OK else {
                 try require(CallError.message(error)?.isEmpty == false, "begin fails without a message")
@@ -69,7 +70,9 @@ struct KindFuzz {
         let set = classes[index].pointee.task_sets?.pointee
         for _ in 0..<random.below(4) {
             guard let set, let task = set.tasks?[random.below(Int(set.task_count))] else { break }
-            if task.task_set == ScenarioTests.none { try drive.step(.ASSAY_STEP_TASK, task.index) }
+            if task.task_set == ScenarioTests.none {
+                try drive.step(.ASSAY_STEP_TASK, task.index, "task \(task.index)")
+            }
         }
         try drive.finish()
     }

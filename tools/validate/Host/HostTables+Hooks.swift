@@ -1,5 +1,6 @@
 // Assay: the hooks table of the validator's host.
 // SPDX-License-Identifier: Apache-2.0
+import AssayContract
 import CAssay
 
 extension HostTables {

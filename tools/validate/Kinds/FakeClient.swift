@@ -1,5 +1,6 @@
 // Assay: an HTTP client that answers every request at once.
 // SPDX-License-Identifier: Apache-2.0
+import AssayContract
 import CAssay
 
 /// A client for scenarios under test: every request gets the same answer on the next turn of the loop.
@@ -18,12 +19,13 @@ enum FakeClient {
     }
 
     /// Texts that every answer refers to. nonisolated(unsafe): made once, at the first use, never freed, only read.
-    nonisolated(unsafe) private static let body = SampleRun.text("{\"ok\": true}")
-    nonisolated(unsafe) private static let headers = SampleRun.text("Content-Type: application/json\r\n")
-    nonisolated(unsafe) private static let empty = SampleRun.text("")
+    nonisolated(unsafe) private static let arena = Arena()
+    nonisolated(unsafe) private static let body = arena.text("{\"ok\": true}")
+    nonisolated(unsafe) private static let headers = arena.text("Content-Type: application/json\r\n")
+    nonisolated(unsafe) private static let empty = arena.text("")
 
     /// The table. nonisolated(unsafe): as the texts.
-    nonisolated(unsafe) static let table = UnsafePointer(SampleRun.place(makeTable()))
+    nonisolated(unsafe) static let table = UnsafePointer(arena.place(makeTable()))
     /// Profiles and sessions hold nothing; any address that is not NULL stands for one.
     static var handle: OpaquePointer { OpaquePointer(table) }
 

@@ -1,5 +1,6 @@
 // Assay: tests of load shapes.
 // SPDX-License-Identifier: Apache-2.0
+import AssayContract
 import CAssay
 
 /// Tests of kind/shape.h.
@@ -10,9 +11,7 @@ enum ShapeTests {
     private static let mostUsers: UInt32 = 100_000_000
 
     static let all = [
-        TableCheck.test(
-            "shape-table", kind: kind, assay_shape_t.self,
-            functions: [("get_model", \assay_shape_t.get_model), ("tick", \assay_shape_t.tick)]),
+        TableCheck.test("shape-table", kind: kind),
         TestCase("shape-ticks", .kind(kind), "every tick of an hour gives a target that makes sense", ticks),
         TestCase("shape-arrivals", .kind(kind), "arrivals are in order and within their window", arrivals),
     ]

@@ -1,29 +1,14 @@
 // Assay: tests of kinds that need a whole run to be tried out.
 // SPDX-License-Identifier: Apache-2.0
+import AssayContract
 import CAssay
 
 /// Tests of client.h, runner.h and settings.h.
 enum SimpleKindTests {
     static let all = [
-        TableCheck.test(
-            "client-table", kind: ASSAY_KIND_CLIENT, assay_client_t.self,
-            functions: [
-                ("open_profile", \assay_client_t.open_profile), ("close_profile", \assay_client_t.close_profile),
-                ("open_session", \assay_client_t.open_session), ("close_session", \assay_client_t.close_session),
-                ("send", \assay_client_t.send), ("cancel", \assay_client_t.cancel),
-                ("resolve", \assay_client_t.resolve), ("release", \assay_client_t.release),
-            ]),
-        TableCheck.test(
-            "runner-table", kind: ASSAY_KIND_RUNNER, assay_runner_t.self,
-            functions: [
-                ("run", \assay_runner_t.run), ("stop_run", \assay_runner_t.stop_run),
-                ("add_users", \assay_runner_t.add_users), ("report", \assay_runner_t.report),
-            ]),
-        TableCheck.test(
-            "settings-table", kind: ASSAY_KIND_SETTINGS, assay_settings_t.self,
-            functions: [
-                ("get_extensions", \assay_settings_t.get_extensions), ("parse", \assay_settings_t.parse),
-            ]),
+        TableCheck.test("client-table", kind: ASSAY_KIND_CLIENT),
+        TableCheck.test("runner-table", kind: ASSAY_KIND_RUNNER),
+        TableCheck.test("settings-table", kind: ASSAY_KIND_SETTINGS),
         TestCase("settings-garbage", .kind(ASSAY_KIND_SETTINGS), "garbage is refused in words, or read", garbage),
     ]
 

@@ -1,5 +1,6 @@
 // Assay: one simulated user, driven by hand.
 // SPDX-License-Identifier: Apache-2.0
+import AssayContract
 import CAssay
 import Glibc
 
@@ -73,31 +74,20 @@ final class UserDrive {
         try require(user != nil, "create_user gives OK and no user")
     }
 
-    /// Lets the user do its on_start, every task of its sets, and its on_stop.
+    /// Lets the user do its on_start, every task of its sets, and its on_stop; then asks for its wait.
     func run(_ value: assay_user_class_t) throws(Ending) {
-        if value.has_on_start { try step(.ASSAY_STEP_ON_START, 0) }
-        for setIndex in 0..<Int(value.task_set_count) {
-            guard let set = value.task_sets?[setIndex] else { break }
-            if set.has_on_start { try step(.ASSAY_STEP_TASK_SET_ON_START, UInt32(setIndex)) }
-            for index in 0..<min(Int(set.task_count), 32) {
-                guard let task = set.tasks?[index], task.task_set == UInt32.max else { continue }
-                try step(.ASSAY_STEP_TASK, task.index)
-            }
-            if set.has_on_stop { try step(.ASSAY_STEP_TASK_SET_ON_STOP, UInt32(setIndex)) }
-        }
+        for step in ScenarioCheck.steps(value) { try self.step(step.step, step.index, step.name) }
         if value.wait.kind == .ASSAY_WAIT_CUSTOM {
             let wait = host.on(host.work) { scenario.get_wait_time?(user, UInt32.max) ?? 0 }
             try require(wait.isFinite && wait >= 0, "get_wait_time gives \(wait)")
         }
-        if value.has_on_stop { try step(.ASSAY_STEP_ON_STOP, 0) }
     }
 
     /// One step, cut off when it takes long.
-    func step(_ step: assay_step_t, _ index: UInt32) throws(Ending) {
+    func step(_ step: assay_step_t, _ index: UInt32, _ name: String) throws(Ending) {
         let before = Self.finished
         context.pointee.scheduled = TestLoop.now()
         host.on(host.work) { scenario.run_step?(user, step, index) }
-        let name = "step \(step.rawValue) of index \(index)"
         if !host.turn(milliseconds: Self.patience, until: { Self.finished > before }) {
             host.on(host.work) { scenario.cancel_step?(user) }
             let hasEnded = host.turn(milliseconds: Self.grace, until: { Self.finished > before })

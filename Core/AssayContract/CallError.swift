@@ -1,30 +1,30 @@
 // Assay: errors across the C border, both ways.
 // SPDX-License-Identifier: Apache-2.0
-import CAssay
+package import CAssay
 
 /// Reads and writes assay_error_t.
-enum CallError {
+package enum CallError {
     /// An error struct to pass to a plugin.
-    static func empty() -> assay_error_t {
+    package static func empty() -> assay_error_t {
         var error = assay_error_t()
         error.struct_size = UInt32(MemoryLayout<assay_error_t>.size)
         return error
     }
 
     /// The message, up to its NUL; nil when there is none within the struct.
-    static func message(_ error: assay_error_t) -> [UInt8]? { withUnsafeBytes(of: error.message, text) }
+    package static func message(_ error: assay_error_t) -> [UInt8]? { withUnsafeBytes(of: error.message, text) }
 
     /// The context, likewise.
-    static func context(_ error: assay_error_t) -> [UInt8]? { withUnsafeBytes(of: error.context, text) }
+    package static func context(_ error: assay_error_t) -> [UInt8]? { withUnsafeBytes(of: error.context, text) }
 
     /// The message for people.
-    static func words(_ error: assay_error_t) -> String {
+    package static func words(_ error: assay_error_t) -> String {
         let message = String(decoding: message(error) ?? [], as: UTF8.self)
         return message.isEmpty ? "no message" : message
     }
 
     /// Writes an error for a plugin.
-    static func write(
+    package static func write(
         _ status: assay_status_t, _ message: String, _ error: UnsafeMutablePointer<assay_error_t>?
     ) -> assay_status_t {
         guard let error else { return status }

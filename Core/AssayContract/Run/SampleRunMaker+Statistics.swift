@@ -1,16 +1,16 @@
 // Assay: the statistics of a sample run.
 // SPDX-License-Identifier: Apache-2.0
-import CAssay
+internal import CAssay
 
-extension SampleRun {
-    static func row(
+extension SampleRunMaker {
+    func row(
         _ kind: assay_row_kind_t, method: String, name: String, count: UInt64, number: Double
     ) -> assay_stats_row_t {
         var row = assay_stats_row_t()
         row.struct_size = UInt32(MemoryLayout<assay_stats_row_t>.size)
         row.kind = kind
-        row.method = text(method)
-        row.name = text(name)
+        row.method = arena.text(method)
+        row.name = arena.text(name)
         row.request_count = count
         row.failure_count = count
         row.content_length = count
@@ -25,7 +25,7 @@ extension SampleRun {
         return row
     }
 
-    private static func trend(count: UInt64, number: Double) -> assay_trend_t {
+    private func trend(count: UInt64, number: Double) -> assay_trend_t {
         var trend = assay_trend_t()
         trend.count = count
         trend.minimum = number
@@ -38,19 +38,20 @@ extension SampleRun {
         return trend
     }
 
-    static func fault(_ words: String, _ count: UInt64) -> assay_stats_error_t {
+    func fault(_ words: String, _ count: UInt64) -> assay_stats_error_t {
         assay_stats_error_t(
-            struct_size: UInt32(MemoryLayout<assay_stats_error_t>.size), method: text(words), name: text(words),
-            error: text(words), occurrences: count, first_seen: Int64.min, last_seen: Int64.max)
+            struct_size: UInt32(MemoryLayout<assay_stats_error_t>.size), method: arena.text(words),
+            name: arena.text(words),
+            error: arena.text(words), occurrences: count, first_seen: Int64.min, last_seen: Int64.max)
     }
 
-    static func exception(_ words: String, _ count: UInt64) -> assay_stats_exception_t {
+    func exception(_ words: String, _ count: UInt64) -> assay_stats_exception_t {
         assay_stats_exception_t(
-            struct_size: UInt32(MemoryLayout<assay_stats_exception_t>.size), message: text(words),
-            trace: text(words), user_class: text(words), task: text(words), count: count)
+            struct_size: UInt32(MemoryLayout<assay_stats_exception_t>.size), message: arena.text(words),
+            trace: arena.text(words), user_class: arena.text(words), task: arena.text(words), count: count)
     }
 
-    static func snapshot(
+    func snapshot(
         _ rows: UnsafeMutableBufferPointer<assay_stats_row_t>,
         _ errors: UnsafeMutableBufferPointer<assay_stats_error_t>,
         _ exceptions: UnsafeMutableBufferPointer<assay_stats_exception_t>
