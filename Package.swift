@@ -111,7 +111,8 @@ package.targets.append(
 
 package.targets.append(
     .executableTarget(
-        name: "assay-validate", dependencies: ["AssayContract", "CAssay"], path: "tools/validate", swiftSettings: strict,
+        name: "assay-validate", dependencies: ["AssayContract", "CAssay"], path: "tools/validate",
+        swiftSettings: strict,
         linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib/swift"])]))
 
 // Plugins
@@ -145,7 +146,9 @@ package.targets.append(
 
 // Tests
 tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON"])
-tests("AssayTestingTests", "AssayTestingTests", ["AssayTesting", "AssayKit", "AssayJSON", "CAssay"])
+tests(
+    "AssayTestingTests", "AssayTestingTests",
+    ["AssayTesting", "AssayKit", "AssayJSON", "CAssay", "StatsCollector"])
 tests("AssayKitTests", "AssayKitTests", ["AssayKit", "AssayTesting", "AssayCore", "CAssay"])
 tests("LocalRunnerTests", "PluginTests/Runners/Local", ["LocalRunner", "AssayKit", "AssayJSON"])
 tests(
@@ -155,10 +158,11 @@ tests("AssayCoreTests", "AssayCoreTests", ["AssayCore", "CAssay", "CAssayLinux"]
 tests(
     "ExporterTests", "PluginTests/Exporters",
     [
-        "AssayKit", "CAssay", "StatsCollector", "ConsoleExporter", "CSVExporter", "HTMLExporter", "JSONExporter",
+        "AssayKit", "AssayTesting", "CAssay", "StatsCollector", "ConsoleExporter", "CSVExporter", "HTMLExporter",
+        "JSONExporter",
         "PrometheusExporter", "EventLogExporter",
     ])
-tests("StatsCollectorTests", "PluginTests/Collectors/Stats", ["StatsCollector", "AssayKit", "CAssay"])
+tests("StatsCollectorTests", "PluginTests/Collectors/Stats", ["StatsCollector", "AssayTesting", "AssayKit", "CAssay"])
 tests("HTTPClientTests", "PluginTests/Clients/HTTP", ["HTTPClient", "AssayKit", "CAssay"])
 tests("HTTPFastTests", "PluginTests/Clients/HTTPFast", ["HTTPFast", "AssayCore", "AssayKit", "CAssay"])
 tests(
@@ -166,4 +170,10 @@ tests(
     ["TOMLSettings", "YAMLSettings", "AssayTesting", "AssayKit", "AssayJSON", "CAssay"])
 tests(
     "ShapePluginTests", "PluginTests/Shapes", ["ArrivalRateShape", "StagesShape", "AssayTesting", "AssayKit", "CAssay"])
+tests(
+    "ScenarioLadderTests", "PluginTests/Scenarios",
+    [
+        "AssayTesting", "AssayKit", "HelloScenario", "ShopScenario", "LoginScenario", "JourneysScenario",
+        "ClassesScenario", "StreamsScenario",
+    ])
 tests("ValidatorTests", "ValidatorTests", ["assay-validate"])

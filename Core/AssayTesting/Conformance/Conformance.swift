@@ -1,5 +1,6 @@
 // Assay: what the conformance checks of all kinds share.
 // SPDX-License-Identifier: Apache-2.0
+internal import AssayContract
 internal import AssayJSON
 internal import AssayKit
 internal import CAssay
@@ -17,6 +18,11 @@ struct Conformance {
         self.id = id
         self.kind = kind
         self.config = config
+    }
+
+    /// The problems, each once.
+    var uniqueProblems: [String] {
+        problems.enumerated().filter { index, problem in !problems[..<index].contains(problem) }.map(\.element)
     }
 
     /// Notes a problem unless `isRight`.
@@ -43,6 +49,7 @@ struct Conformance {
     ) {
         do {
             checkRefusals()
+            try checkUnused()
             let component = try host.create(id, config)
             defer { component.pointee.destroy(component) }
             checkDescriptor(component.pointee.descriptor)
@@ -52,11 +59,8 @@ struct Conformance {
             guard let found = component.pointee.get_extension(component, kind) else {
                 return problems.append("get_extension gives NULL for its own kind '\(kind)'")
             }
+            try KindTable(kind)?.check(found)
             let table = found.assumingMemoryBound(to: type).pointee
-            let size = found.load(as: UInt32.self)
-            expect(
-                Int(size) == MemoryLayout<Table>.size,
-                "struct_size of the table is \(size), wanted \(MemoryLayout<Table>.size)")
             for _ in 0..<2 {
                 try AssayError.check { component.pointee.start(component, $0) }
                 try body(&self, component, table)
@@ -64,16 +68,25 @@ struct Conformance {
                 expectRest()
             }
             component.pointee.stop(component)
+        } catch let violation as Violation {
+            problems.append(violation.words)
         } catch {
             problems.append("\(error)")
         }
         problems += host.violations
     }
 
+    /// A component may go without having been started, and after a stop that had nothing to stop.
+    private func checkUnused() throws {
+        let component = try host.create(id, config)
+        component.pointee.stop(component)
+        component.pointee.destroy(component)
+    }
+
     /// After a stop nothing of the component is called back.
     private mutating func expectRest() {
-        host.main.turn()
-        host.work.turn()
+        host.turn()
+        expect(host.hooks.isEmpty, "a hook is listened to after stop")
         expect(host.main.timers.isEmpty && host.work.timers.isEmpty, "a timer is active after stop")
         expect(host.main.watches.isEmpty && host.work.watches.isEmpty, "a watch is active after stop")
     }

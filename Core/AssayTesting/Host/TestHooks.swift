@@ -18,6 +18,9 @@ struct TestHooks {
     private var subscriptions: [Subscription] = []
     private var lastID: assay_subscription_t = 0
 
+    /// Whether nobody listens.
+    var isEmpty: Bool { subscriptions.isEmpty }
+
     /// Finds a hook.
     func find(_ name: String) -> assay_hook_t? {
         declarations.firstIndex { String(cString: $0.pointee.name) == name }.map { assay_hook_t($0) }

@@ -48,7 +48,7 @@ extension TestHost {
         return try factory.make(self, config)
     }
 
-    private func add(_ factory: TestFactory) {
+    func add(_ factory: TestFactory) {
         factories[String(cString: factory.descriptor.pointee.id)] = factory
     }
 }

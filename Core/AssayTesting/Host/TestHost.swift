@@ -9,7 +9,8 @@ internal import Synchronization
 /// a log that is kept; components that the test registers. It notes calls that break a thread tag.
 ///
 ///     let host = TestHost()
-///     let problems = checkExporter(host, MyExporter.self, config: #"{"path": "/tmp/out"}"#)
+///     host.register(MyExporter.self)
+///     let problems = checkExporter(host, "com.acme.my-exporter", config: #"{"path": "/tmp/out"}"#)
 public final class TestHost {
     /// A line of the log.
     public struct LogLine: Sendable {
@@ -63,6 +64,14 @@ public final class TestHost {
 
     /// What was logged.
     public var log: [LogLine] { lines.withLock { $0 } }
+
+    /// Runs what was posted to both loops, and what that posts. Time stands still.
+    public func turn() {
+        repeat {
+            main.turn()
+            work.turn()
+        } while main.hasJobs
+    }
 
     /// Lets `seconds` pass on both loops.
     public func advance(by seconds: Double) {

@@ -41,8 +41,11 @@ public final class TestLoop {
 
     /// Whether nothing is left that would call somebody.
     public var isIdle: Bool {
-        timers.isEmpty && watches.isEmpty && jobs.isEmpty && mailbox.withLock { $0.isEmpty }
+        timers.isEmpty && watches.isEmpty && !hasJobs
     }
+
+    /// Whether functions wait to be run.
+    var hasJobs: Bool { !jobs.isEmpty || mailbox.withLock { !$0.isEmpty } }
 
     /// Runs what was posted, and what that posts, until nothing is left. Time stands still.
     public func turn() {

@@ -46,6 +46,9 @@ public final class TestClient {
     /// How many requests wait for an answer.
     public var waitingCount: Int { waiting.count }
 
+    /// Whether users that ask for a client get none.
+    public var isMissing = false
+
     private var waiting: [UnsafeMutablePointer<assay_client_call_t>] = []
     private let host: TestHost
     let table: UnsafeMutablePointer<assay_client_t>

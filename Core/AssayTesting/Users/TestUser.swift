@@ -24,6 +24,12 @@ public final class TestUser {
     /// What `finish` answers: the index of the task that runs next at once, or ASSAY_NONE.
     public var nextTask: UInt32 = UInt32.max
 
+    /// In the open model: requests of a step count from when the step was due.
+    public var measuresFromSchedule: Bool {
+        get { context.pointee.measures_from_schedule }
+        set { context.pointee.measures_from_schedule = newValue }
+    }
+
     private let host: TestHost
     private let component: UnsafePointer<assay_component_t>
     private let scenario: UnsafePointer<assay_scenario_t>
@@ -32,6 +38,7 @@ public final class TestUser {
     private let scenarioData: UnsafeMutablePointer<UnsafeMutableRawPointer?>
     private let texts: [UnsafePointer<CChar>]
     private var user: UnsafeMutableRawPointer?
+    private var isClosed = false
 
     /// The context, and behind it whose it is: the runner's own data follows what the user sees.
     private struct Place {
@@ -40,9 +47,19 @@ public final class TestUser {
     }
 
     /// Makes a user of class `classIndex` of a started scenario.
-    public init(
+    public convenience init(
         _ host: TestHost, _ component: UnsafePointer<assay_component_t>, classIndex: Int = 0, id: UInt64 = 1,
         baseURL: String = "http://host.test", options: String = #"{"seed":1}"#
+    ) throws {
+        try self.init(
+            host, component, classIndex: classIndex, id: id, texts: [text(baseURL), text(options)],
+            client: TestClient(host))
+    }
+
+    /// Makes a user whose requests `client` answers; it takes the texts over: the base URL, the options.
+    init(
+        _ host: TestHost, _ component: UnsafePointer<assay_component_t>, classIndex: Int, id: UInt64,
+        texts: [UnsafePointer<CChar>], client: TestClient
     ) throws {
         guard let table = component.pointee.get_extension(component, ASSAY_KIND_SCENARIO) else {
             throw AssayError(.ASSAY_STATUS_INVALID_ARGUMENT, "the component has no table of kind scenario")
@@ -51,9 +68,9 @@ public final class TestUser {
         self.component = component
         scenario = table.assumingMemoryBound(to: assay_scenario_t.self)
         recorder = TestRecorder()
-        client = TestClient(host)
+        self.client = client
         recorder.client = client
-        texts = [text(baseURL), text(options)]
+        self.texts = texts
         scenarioData = AssayTesting.place(nil)
         userHost = AssayTesting.place(assay_user_host_t())
         place = AssayTesting.place(Place(context: assay_user_context_t(), owner: nil))
@@ -102,16 +119,22 @@ public final class TestUser {
     }
 
     /// The seconds of a custom wait.
-    public func waitTime() -> Double {
-        host.enter(host.work) { scenario.pointee.get_wait_time(user, UInt32.max) }
+    public func waitTime() -> Double { waitTime(ofTaskSet: UInt32.max) }
+
+    /// The seconds of a custom wait of a task set; UInt32.max is the class's own.
+    func waitTime(ofTaskSet index: UInt32) -> Double {
+        host.enter(host.work) { scenario.pointee.get_wait_time(user, index) }
     }
 
     /// Frees the user, and what its class holds. A second call does nothing.
     public func destroy() {
-        guard let user else { return }
+        guard !isClosed else { return }
+        isClosed = true
+        if let user {
+            host.enter(host.work) { scenario.pointee.destroy_user(user) }
+            host.work.turn()
+        }
         self.user = nil
-        host.enter(host.work) { scenario.pointee.destroy_user(user) }
-        host.work.turn()
         host.enter(host.work) { scenario.pointee.close_class?(component, userHost) }
         host.work.turn()
     }
@@ -125,8 +148,12 @@ public final class TestUser {
         userHost.pointee.base_url = texts[0]
         userHost.pointee.options = texts[1]
         userHost.pointee.scenario_data = scenarioData
-        userHost.pointee.get_client = { userHost, _, _, client, _ in
-            guard let recorder = TestRecorder.of(userHost?.pointee.recorder), let answers = recorder.client else {
+        userHost.pointee.get_client = { userHost, id, _, client, error in
+            guard let recorder = TestRecorder.of(userHost?.pointee.recorder), let answers = recorder.client,
+                !answers.isMissing
+            else {
+                let id = id.map { String(cString: $0) } ?? ""
+                AssayError(.ASSAY_STATUS_NOT_FOUND, "there is no client '\(id)'").write(to: error)
                 return nil
             }
             client?.pointee = UnsafePointer(answers.table)
