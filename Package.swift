@@ -148,9 +148,9 @@ package.targets.append(
 tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON"])
 tests(
     "AssayTestingTests", "AssayTestingTests",
-    ["AssayTesting", "AssayKit", "AssayJSON", "CAssay", "StatsCollector"])
+    ["AssayTesting", "AssayKit", "AssayJSON", "CAssay", "HTTPFast", "LocalRunner", "StatsCollector"])
 tests("AssayKitTests", "AssayKitTests", ["AssayKit", "AssayTesting", "AssayCore", "CAssay"])
-tests("LocalRunnerTests", "PluginTests/Runners/Local", ["LocalRunner", "AssayKit", "AssayJSON"])
+tests("LocalRunnerTests", "PluginTests/Runners/Local", ["LocalRunner", "AssayTesting", "AssayKit", "AssayJSON"])
 tests(
     "AssayCommandTests", "AssayCommandTests",
     ["assay", "AssayJSON", .product(name: "ArgumentParser", package: "swift-argument-parser")])
@@ -163,8 +163,8 @@ tests(
         "PrometheusExporter", "EventLogExporter",
     ])
 tests("StatsCollectorTests", "PluginTests/Collectors/Stats", ["StatsCollector", "AssayTesting", "AssayKit", "CAssay"])
-tests("HTTPClientTests", "PluginTests/Clients/HTTP", ["HTTPClient", "AssayKit", "CAssay"])
-tests("HTTPFastTests", "PluginTests/Clients/HTTPFast", ["HTTPFast", "AssayCore", "AssayKit", "CAssay"])
+tests("HTTPClientTests", "PluginTests/Clients/HTTP", ["HTTPClient", "AssayTesting", "AssayKit", "CAssay"])
+tests("HTTPFastTests", "PluginTests/Clients/HTTPFast", ["HTTPFast", "AssayCore", "AssayTesting", "AssayKit", "CAssay"])
 tests(
     "SettingsPluginTests", "PluginTests/Settings",
     ["TOMLSettings", "YAMLSettings", "AssayTesting", "AssayKit", "AssayJSON", "CAssay"])

@@ -125,6 +125,7 @@ extension TestLoop {
         require("watch")
         guard !watches.contains(watch) else { return false }
         watches.append(watch)
+        watch.pointee.state = 0
         return true
     }
 

@@ -81,8 +81,11 @@ public final class TestRecorder {
         if !names.indices.contains(Int(event.name_id)) || names[Int(event.name_id)] != key {
             violations.append("'\(key)' was recorded with a name_id that intern did not give for it")
         }
-        if (request.error != nil) != (event.outcome == .ASSAY_OUTCOME_FAILURE) {
-            violations.append("'\(key)': a failure has an error text, and nothing else has")
+        if request.error == nil, event.outcome == .ASSAY_OUTCOME_FAILURE {
+            violations.append("'\(key)': a failure was recorded without an error text")
+        }
+        if request.error != nil, event.outcome == .ASSAY_OUTCOME_SUCCESS {
+            violations.append("'\(key)': a success was recorded with an error text")
         }
         if Int(event.event.struct_size) != MemoryLayout<assay_request_event_t>.size {
             violations.append("'\(key)': struct_size is \(event.event.struct_size)")
