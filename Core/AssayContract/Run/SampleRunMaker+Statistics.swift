@@ -1,9 +1,9 @@
 // Assay: the statistics of a sample run.
 // SPDX-License-Identifier: Apache-2.0
-internal import CAssay
+package import CAssay
 
 extension SampleRunMaker {
-    func row(
+    package func row(
         _ kind: assay_row_kind_t, method: String, name: String, count: UInt64, number: Double
     ) -> assay_stats_row_t {
         var row = assay_stats_row_t()
@@ -51,7 +51,7 @@ extension SampleRunMaker {
             trace: arena.text(words), user_class: arena.text(words), task: arena.text(words), count: count)
     }
 
-    func snapshot(
+    package func snapshot(
         _ rows: UnsafeMutableBufferPointer<assay_stats_row_t>,
         _ errors: UnsafeMutableBufferPointer<assay_stats_error_t>,
         _ exceptions: UnsafeMutableBufferPointer<assay_stats_exception_t>

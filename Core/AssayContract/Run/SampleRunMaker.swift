@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Makes structs of a run; what they refer to lies in `arena`.
-struct SampleRunMaker {
+package struct SampleRunMaker {
     let arena: Arena
+
+    package init(arena: Arena) {
+        self.arena = arena
+    }
 }

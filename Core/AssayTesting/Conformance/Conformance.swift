@@ -12,6 +12,8 @@ struct Conformance {
     let kind: String
     let config: String
     private(set) var problems: [String] = []
+    /// The component is left as it is, because it cannot be stopped.
+    var isAbandoned = false
 
     init(_ host: TestHost, _ id: String, kind: String, config: String) {
         self.host = host
@@ -51,7 +53,7 @@ struct Conformance {
             checkRefusals()
             try checkUnused()
             let component = try host.create(id, config)
-            defer { component.pointee.destroy(component) }
+            defer { if !isAbandoned { component.pointee.destroy(component) } }
             checkDescriptor(component.pointee.descriptor)
             expect(
                 component.pointee.get_extension(component, "com.example.none/1") == nil,
@@ -64,10 +66,11 @@ struct Conformance {
             for _ in 0..<2 {
                 try AssayError.check { component.pointee.start(component, $0) }
                 try body(&self, component, table)
+                if isAbandoned { break }
                 component.pointee.stop(component)
                 expectRest()
             }
-            component.pointee.stop(component)
+            if !isAbandoned { component.pointee.stop(component) }
         } catch let violation as Violation {
             problems.append(violation.words)
         } catch {

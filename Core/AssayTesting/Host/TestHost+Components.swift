@@ -48,6 +48,17 @@ extension TestHost {
         return try factory.make(self, config)
     }
 
+    /// Makes and starts a registered component, lends it, and ends its life.
+    public func withComponent<Result>(
+        _ id: String, _ config: String = "{}", _ body: (UnsafePointer<assay_component_t>) throws -> Result
+    ) throws -> Result {
+        let component = try create(id, config)
+        defer { component.pointee.destroy(component) }
+        try AssayError.check { component.pointee.start(component, $0) }
+        defer { component.pointee.stop(component) }
+        return try body(component)
+    }
+
     func add(_ factory: TestFactory) {
         factories[String(cString: factory.descriptor.pointee.id)] = factory
     }

@@ -31,6 +31,8 @@ public final class TestHost {
     /// The loop whose callbacks run now; nil while a worker's function runs.
     var running: TestLoop?
     var hooks = TestHooks()
+    /// What the components of `checkRunner` report to.
+    var parts: TestParts?
     var factories: [String: TestFactory] = [:]
     private let tables = TestTables()
     private let thread = pthread_self()

@@ -19,7 +19,8 @@ ASSAY_ENUM(assay_run_report){
 };
 ASSAY_ENUM_TYPEDEF(assay_run_report, assay_run_report_t)
 
-// The kind. The component's config holds the whole run: scenarios, users, shape, exporters, thresholds.
+// The kind. The component's config holds the whole run: scenarios, users, shape, exporters, thresholds. A component is
+// not stopped while a run is under way: stop_run comes first, and `stop` after `finished`.
 typedef struct assay_runner {
     uint32_t struct_size;
 
