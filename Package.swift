@@ -177,3 +177,12 @@ tests(
         "ClassesScenario", "StreamsScenario",
     ])
 tests("ValidatorTests", "ValidatorTests", ["assay-validate"])
+
+// Under ThreadSanitizer the tests link what makes Swift's Mutex visible to it.
+if Context.environment["ASSAY_SANITIZE"] == "thread" {
+    let mutex = "$s15Synchronization12_MutexHandleV"
+    let wrapped = ["9_lockSlowyys6UInt32VF", "11_unlockSlowyyF"].flatMap { ["-Xlinker", "--wrap=\(mutex)\($0)"] }
+    package.targets.append(
+        .target(name: "VisibleMutex", path: "tools/sanitize", linkerSettings: [.unsafeFlags(wrapped)]))
+    for target in package.targets where target.type == .test { target.dependencies.append("VisibleMutex") }
+}
