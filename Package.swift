@@ -36,7 +36,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
-        .systemLibrary(name: "CAssay", path: "Core/CAssay"),
+        .target(name: "CAssay", path: "Core/CAssay", sources: ["CAssay.c"], publicHeadersPath: "."),
         .target(name: "CAssayLinux", path: "Core/CAssayLinux"),
         .target(
             name: "CAssayCoding", path: "Core/CAssayCoding",

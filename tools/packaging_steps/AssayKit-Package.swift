@@ -17,7 +17,7 @@ let package = Package(
         .library(name: "AssayTesting", targets: ["AssayTesting"]),
     ],
     targets: [
-        .systemLibrary(name: "CAssay"),
+        .target(name: "CAssay", sources: ["CAssay.c"], publicHeadersPath: "."),
         .target(name: "AssayJSON", swiftSettings: settings),
         .target(name: "AssayKit", dependencies: ["CAssay", "AssayJSON"], swiftSettings: settings),
         .target(name: "AssayContract", dependencies: ["CAssay"], swiftSettings: settings),

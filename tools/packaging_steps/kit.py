@@ -11,7 +11,7 @@ import shutil
 from .project import BuildFailure
 
 MODULES = ("AssayJSON", "AssayKit")
-MODULE_MAP = """module CAssay [system] {
+MODULE_MAP = """module CAssay {
     header "../../../../../include/assay/all.h"
     export *
 }
