@@ -8,31 +8,31 @@ extension ByteView {
         return UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
     }
 
-    /// Whether a control character is in it, tabs left out: what may stand in no header value.
-    @inline(__always) var hasControl: Bool {
-        var index = 0
+    /// Where the first control character but a tab is at or after `start`, `count` when there is none: what may stand in no
+    /// header value.
+    @inline(__always) func controlIndex(from start: Int) -> Int {
+        var index = start
         while index &+ 8 <= count {
-            if Self.mayHaveControl(word(index)) && hasControl(index, index &+ 8) { return true }
-            index &+= 8
+            let controls = Self.controls(word(index))
+            if controls == 0 {
+                index &+= 8
+                continue
+            }
+            index &+= controls.trailingZeroBitCount / 8
+            guard base[index] == ASCII.tab else { return index }
+            index &+= 1
         }
-        // The last bytes are looked at together with some before them, where there are as many.
-        if index < count, count >= 8 { return Self.mayHaveControl(word(count &- 8)) && hasControl(index, count) }
-        return hasControl(index, count)
+        while index < count, !ASCII.isControl(base[index]) { index &+= 1 }
+        return index
     }
 
-    @inline(__always) private func hasControl(_ start: Int, _ end: Int) -> Bool {
-        for index in start..<end where ASCII.isControl(base[index]) { return true }
-        return false
-    }
-
-    /// Whether one of eight bytes is below 32 or 127; tabs are taken for one too, and a byte behind a borrow may be.
-    /// The test for a zero byte is the usual one: subtracting 1 from each borrows into the high bit of those.
-    @inline(__always) private static func mayHaveControl(_ word: UInt64) -> Bool {
+    /// The high bits of those of eight bytes that are below 32 or 127. The lowest is exact; a subtraction borrows from the
+    /// bytes above one that it finds, so those may be told wrongly.
+    @inline(__always) private static func controls(_ word: UInt64) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
-        let high: UInt64 = 0x8080_8080_8080_8080
         let below32 = (word &- ones &* 32) & ~word
         let delete = word ^ (ones &* 127)
-        return (below32 | ((delete &- ones) & ~delete)) & high != 0
+        return (below32 | ((delete &- ones) & ~delete)) & (ones &* 128)
     }
 
     /// How many letters, digits and hyphens there are from `start` on, counted as far as whole words go: up to seven more

@@ -7,42 +7,55 @@ extension ResponseParser {
     static func parseFields(_ bytes: ByteView, from start: Int, into head: inout ResponseHead) -> Outcome {
         var lineStart = start
         var hasTransferEncoding = false
-        while true {
-            guard let lineEnd = bytes.index(of: ASCII.lineFeed, from: lineStart) else { return .partial }
-            let end = contentEnd(bytes, lineStart, lineEnd)
-            if end == lineStart {
-                head.length = lineEnd &+ 1
-                break
+        while lineStart < maxHead {
+            guard let first = lineLimit(bytes, lineStart) else { return .partial }
+            if first.isEnd {
+                head.fieldsEnd = Int32(truncatingIfNeeded: lineStart)
+                head.length = first.next
+                return checkFraming(hasTransferEncoding, head)
             }
-            guard lineEnd < maxHead else { return .failed(.ASSAY_CLIENT_HEADERS_TOO_LARGE) }
-            guard lineEnd &- lineStart <= maxLine else { return .failed(.ASSAY_CLIENT_HEADERS_TOO_LARGE) }
-            guard let colon = nameEnd(bytes, lineStart, end) else { return .failed(.ASSAY_CLIENT_INVALID_HEADER) }
+            guard let colon = nameEnd(bytes, lineStart) else { return .failed(.ASSAY_CLIENT_INVALID_HEADER) }
+            guard colon < bytes.count else { return .partial }
+            let end = bytes.controlIndex(from: colon &+ 1)
+            guard let limit = lineLimit(bytes, end) else { return .partial }
+            guard limit.isEnd else { return .failed(.ASSAY_CLIENT_INVALID_HEADER) }
+            guard limit.next &- lineStart <= maxLine &+ 1 else { return .failed(.ASSAY_CLIENT_HEADERS_TOO_LARGE) }
             let value = bytes[colon &+ 1, end].trimmed
-            guard isValue(value) else { return .failed(.ASSAY_CLIENT_INVALID_HEADER) }
             if let error = apply(bytes[lineStart, colon], value, bytes, &hasTransferEncoding, &head) {
                 return .failed(error)
             }
-            lineStart = lineEnd &+ 1
+            lineStart = limit.next
         }
-        head.fieldsEnd = Int32(truncatingIfNeeded: lineStart)
-        // Such a message may be an attempt to smuggle another one (RFC 9112, section 6.1).
+        return .failed(.ASSAY_CLIENT_HEADERS_TOO_LARGE)
+    }
+
+    /// Whether a line ends at `index`, and where the next one starts then; nil when more bytes are needed to tell.
+    @inline(__always) private static func lineLimit(_ bytes: ByteView, _ index: Int) -> (isEnd: Bool, next: Int)? {
+        guard index < bytes.count else { return nil }
+        if bytes[index] == ASCII.lineFeed { return (true, index &+ 1) }
+        guard bytes[index] == ASCII.carriageReturn else { return (false, index) }
+        guard index &+ 1 < bytes.count else { return nil }
+        return (bytes[index &+ 1] == ASCII.lineFeed, index &+ 2)
+    }
+
+    /// Such a message may be an attempt to smuggle another one (RFC 9112, section 6.1).
+    @inline(__always) private static func checkFraming(_ hasTransferEncoding: Bool, _ head: ResponseHead) -> Outcome {
         if hasTransferEncoding && head.contentLength >= 0 { return .failed(.ASSAY_CLIENT_INVALID_CONTENT_LENGTH) }
         if hasTransferEncoding && head.isVersion10 { return .failed(.ASSAY_CLIENT_INVALID_TRANSFER_ENCODING) }
         return .complete
     }
 
-    /// The offset of the colon behind a valid name, or nil: then the line has no colon, or an empty name, a blank in
-    /// it, or it continues the line before (obs-fold).
-    @inline(__always) static func nameEnd(_ bytes: ByteView, _ start: Int, _ end: Int) -> Int? {
+    /// The offset of the colon behind a valid name, `bytes.count` when the name has no end yet. Nil when the line has no
+    /// colon, or an empty name, a blank in it, or continues the line before (obs-fold).
+    @inline(__always) private static func nameEnd(_ bytes: ByteView, _ start: Int) -> Int? {
         var index = start &+ bytes.plainNameLength(from: start)
-        while index < end, ASCII.isToken(bytes[index]) { index &+= 1 }
-        return index < end && index > start && bytes[index] == ASCII.colon ? index : nil
+        while index < bytes.count, ASCII.isToken(bytes[index]) { index &+= 1 }
+        guard index < bytes.count else { return index }
+        return index > start && bytes[index] == ASCII.colon ? index : nil
     }
 
     /// Whether `value` has no control characters but tabs.
-    @inline(__always) static func isValue(_ value: ByteView) -> Bool {
-        !value.hasControl
-    }
+    @inline(__always) static func isValue(_ value: ByteView) -> Bool { value.controlIndex(from: 0) == value.count }
 
     @inline(__always) private static func apply(
         _ name: ByteView, _ value: ByteView, _ bytes: ByteView, _ hasTransferEncoding: inout Bool,

@@ -25,7 +25,8 @@ import Testing
     @Test func findsControls() {
         var wrong = 0
         forEveryByte { view, bytes in
-            if view.hasControl != bytes.contains(where: { ($0 < 32 && $0 != 9) || $0 == 127 }) { wrong += 1 }
+            let first = bytes.firstIndex { ($0 < 32 && $0 != 9) || $0 == 127 }
+            if view.controlIndex(from: 0) != first ?? bytes.count { wrong += 1 }
         }
         #expect(wrong == 0)
     }
