@@ -27,6 +27,13 @@ class DocTests(unittest.TestCase):
         result = dist.run(*command, seconds=300)
         self.assertEqual(result.returncode, 0, result.stderr)
 
+    def build_kit(self):
+        """The folders of the modules of the installed package, built once."""
+        package, build = dist.DIST / "share/assay/AssayKit", self.folder / "kit"
+        if not build.exists():
+            self.succeed("swift", "build", "--package-path", package, "--scratch-path", build)
+        return build / "debug/Modules", package / "Sources/CAssay"
+
     def test_swift_blocks_compile(self):
         tag = json.loads(dist.run("swiftc", "-print-target-info").stdout)["swiftCompilerTag"]
         kit = dist.DIST / "lib/assay/kit" / tag
@@ -37,9 +44,11 @@ class DocTests(unittest.TestCase):
                 return
             source = self.folder / "Block.swift"
             source.write_text(text)
+            is_test = "import AssayTesting" in text
+            modules = self.build_kit() if is_test else (kit, kit / "CAssay")
             self.succeed("swiftc", "-typecheck", "-parse-as-library", "-swift-version", "6", "-warnings-as-errors",
-                         "-enable-upcoming-feature", "NonisolatedNonsendingByDefault", "-I", kit, "-I", kit / "CAssay",
-                         source)
+                         "-enable-upcoming-feature", "NonisolatedNonsendingByDefault",
+                         *(word for folder in modules for word in ("-I", folder)), source)
 
         self.check("swift", compiles)
 
