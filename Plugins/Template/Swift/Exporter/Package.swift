@@ -34,7 +34,7 @@ let package = Package(
             name: "TemplatePluginTests",
             dependencies: [
                 "TemplatePlugin", .product(name: "AssayKit", package: "AssayKit"),
-                .product(name: "CAssay", package: "AssayKit"),
+                .product(name: "AssayTesting", package: "AssayKit"), .product(name: "CAssay", package: "AssayKit"),
             ]),
     ]
 )

@@ -1,20 +1,23 @@
-// Assay: drives the exporter with statistics made by hand.
+// Assay: checks the exporter against the contract, and drives it with statistics made by hand.
 // SPDX-License-Identifier: Apache-2.0
 import AssayKit
+import AssayTesting
 import CAssay
 import Foundation
 import TemplatePlugin
 import Testing
 
 @Suite struct ExporterTests {
-    /// Makes the exporter for a host without extensions.
-    private func exporter(_ config: String) throws -> TemplatePlugin {
-        // A host outlives every plugin: it is never freed.
-        let host = UnsafeMutablePointer<assay_host_t>.allocate(capacity: 1)
-        host.initialize(to: assay_host_t())
-        host.pointee.struct_size = UInt32(MemoryLayout<assay_host_t>.size)
-        host.pointee.get_extension = { _, _ in nil }
-        return try TemplatePlugin(host: Host(host), config: Config(parsing: config, of: "com.example.template"))
+    @Test func keepsTheContractOfItsKind() {
+        let path = NSTemporaryDirectory() + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let host = TestHost()
+        host.register(TemplatePlugin.self)
+        #expect(checkExporter(host, TemplatePlugin.descriptor.id, config: #"{"path":"\#(path)"}"#) == [])
+    }
+
+    private func exporter(_ config: String, for host: TestHost) throws -> TemplatePlugin {
+        try TemplatePlugin(host: host.host, config: Config(parsing: config, of: "com.example.template"))
     }
 
     /// Ends a run with these rows.
@@ -51,7 +54,8 @@ import Testing
     @Test func namesTheSlowRequestsAlone() throws {
         let path = NSTemporaryDirectory() + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let exporter = try exporter(#"{"path":"\#(path)","limit_ms":200}"#)
+        let host = TestHost()
+        let exporter = try exporter(#"{"path":"\#(path)","limit_ms":200}"#, for: host)
         let rows = [
             row("/fast", percentile95: 199), row("/limit", percentile95: 200), row("/slow", percentile95: 201.5),
         ]
@@ -64,7 +68,7 @@ import Testing
         (#"{"path":"a","limit":1}"#, "limit"),
     ])
     func configThatDoesNotFitNamesTheKey(config: String, key: String) {
-        let error = #expect(throws: AssayError.self) { try exporter(config) }
+        let error = #expect(throws: AssayError.self) { try exporter(config, for: TestHost()) }
         #expect(error?.status == .ASSAY_STATUS_INVALID_ARGUMENT)
         #expect(error?.context == key)
     }
