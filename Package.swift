@@ -142,7 +142,7 @@ scenario("06-Streams", "StreamsScenario")
 // Benchmarks
 package.targets.append(
     .executableTarget(
-        name: "BenchHooks", dependencies: ["AssayCore", "CAssay"], path: "tools/bench/hooks", swiftSettings: strict))
+        name: "BenchHooks", dependencies: ["AssayCore", "CAssay"], path: "tools/bench/HooksBench", swiftSettings: strict))
 
 // Tests
 tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON"])

@@ -4,7 +4,7 @@ import AssayCore
 import CAssay
 import Glibc
 
-/// `swift run -c release BenchHooks [ROUNDS]` prints nanoseconds per operation.
+/// What `tools/bench/hooks` runs: prints nanoseconds per operation.
 @main
 struct HooksBench {
     static func main() throws {
