@@ -81,6 +81,26 @@ struct RunConfigTests {
             ])
     }
 
+    @Test("a threshold may say itself that it ends the run, and when at the earliest")
+    func abortingThresholds() throws {
+        let config = try config(
+            "--threshold", "a{name:x  abort} rate < 1", "--threshold", "b rate<2 abort", "--threshold",
+            "c p(95)<3 abort after 1m30s", "--abort-on-fail", "10s")
+        #expect(
+            config["thresholds"] == [
+                ["expression": "a{name:x  abort} rate < 1", "abort": true, "delay": 10.0],
+                ["expression": "b rate<2", "abort": true, "delay": 0.0],
+                ["expression": "c p(95)<3", "abort": true, "delay": 90.0],
+            ])
+        #expect(config.at("options.threshold[2]") == "c p(95)<3 abort after 1m30s")
+    }
+
+    @Test("what follows 'abort' is a time", arguments: ["a<1 abort after", "a<1 abort after soon", "a<1 abort in 5s"])
+    func wrongAborts(text: String) {
+        let error = #expect(throws: CommandError.self) { try ThresholdOption(parsing: text) }
+        #expect(error?.description.contains("abort after 30s") == true)
+    }
+
     @Test("attributes of user classes come as objects or lists of them")
     func attributes() throws {
         let config = try config(

@@ -37,7 +37,7 @@ struct SettingsTests {
         #expect(options.targets == ["shop"])
         #expect(options.scenario.tags == ["a", "b"])
         #expect(options.scenario.excludeTags == ["p", "q"])
-        #expect(options.verdict.threshold == ["one rate<1", "two rate<2"])
+        #expect(options.verdict.threshold.map(\.text) == ["one rate<1", "two rate<2"])
         #expect(try merged([], [:], data).targets == ["hello"])
     }
 

@@ -7,13 +7,16 @@ struct VerdictOptions: ParsableArguments {
     @Option(
         parsing: .singleValue,
         help: ArgumentHelp(
-            "What must hold: 'http_req_duration{name:/pay} p(95)<250', 'http_req_failed rate<0.01'; may be repeated.",
-            valueName: "expression"))
-    var threshold: [String] = []
+            """
+            What must hold: 'http_req_duration{name:/pay} p(95)<250', 'http_req_failed rate<0.01'; with 'abort' or \
+            'abort after 30s' behind it the run ends when it does not hold. May be repeated.
+            """, valueName: "expression"),
+        transform: ThresholdOption.init(parsing:))
+    var threshold: [ThresholdOption] = []
 
     @Option(
         help: ArgumentHelp(
-            "End the run as soon as a threshold does not hold, but not before this time.", valueName: "delay"),
+            "Put 'abort after' this time behind every threshold that does not say 'abort' itself.", valueName: "delay"),
         transform: TimeSpan.init(parsing:))
     var abortOnFail: TimeSpan?
 

@@ -64,11 +64,14 @@ struct RunConfig {
         return ComponentReference(id: "assay.shape.arrival_rate", config: config)
     }
 
-    /// Each threshold ends the run by itself when `--abort-on-fail` says so.
+    /// A threshold ends the run when it says so itself, or when `--abort-on-fail` says so for all.
     private var thresholds: [JSONValue] {
-        let delay = options.verdict.abortOnFail
-        return options.verdict.threshold.map {
-            ["expression": .string($0), "abort": .bool(delay != nil), "delay": .number(delay?.seconds ?? 0)]
+        options.verdict.threshold.map { threshold in
+            let delay = threshold.abort ?? options.verdict.abortOnFail
+            return [
+                "expression": .string(threshold.expression), "abort": .bool(delay != nil),
+                "delay": .number(delay?.seconds ?? 0),
+            ]
         }
     }
 

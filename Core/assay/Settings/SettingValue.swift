@@ -36,6 +36,10 @@ extension ArrivalRate: SettingValue {
     var json: JSONValue { .string(text) }
 }
 
+extension ThresholdOption: SettingValue {
+    var json: JSONValue { .string(text) }
+}
+
 extension LogLevel: SettingValue {
     var json: JSONValue { .string(rawValue) }
 }

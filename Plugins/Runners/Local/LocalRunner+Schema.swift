@@ -34,9 +34,11 @@ extension LocalRunner {
             "thresholds": {
               "type": ["array", "null"],
               "items": {
-                "type": "object", "required": ["expression"],
+                "type": "object", "required": ["expression"], "additionalProperties": false,
                 "properties": {
-                  "expression": {"type": "string"}, "abort": {"type": "boolean"}, "delay": {"type": "number"}
+                  "expression": {"type": "string"},
+                  "abort": {"type": "boolean", "default": false, "description": "end the run when it does not hold"},
+                  "delay": {"type": "number", "minimum": 0, "default": 0, "description": "seconds before it may abort"}
                 }
               }
             },

@@ -45,12 +45,16 @@ struct Threshold {
 extension Threshold {
     /// Reads {"expression": …, "abort": …, "delay": …}.
     init(_ value: JSONValue) throws {
-        guard let expression = value["expression"]?.stringValue else {
+        guard let object = value.objectValue else {
             throw AssayError(
                 .ASSAY_STATUS_INVALID_ARGUMENT, "each of 'thresholds' must be an object with an expression")
         }
-        let delay = value["delay"]?.doubleValue ?? 0
-        try self.init(expression, abortsRun: value["abort"]?.boolValue ?? false, delay: delay)
+        let entry = Config(object, of: "thresholds")
+        let expression = try entry.requiredString("expression")
+        let aborts = try entry.bool("abort", default: false)
+        let delay = try entry.double("delay", in: 0...1e9, default: 0)
+        try entry.rejectUnknownKeys()
+        try self.init(expression, abortsRun: aborts, delay: delay)
     }
 
     /// Reads an expression: metric, filters in braces, aggregation, comparison, limit.
