@@ -150,7 +150,12 @@ tests(
     "AssayTestingTests", "AssayTestingTests",
     ["AssayTesting", "AssayKit", "AssayJSON", "CAssay", "HTTPFast", "LocalRunner", "StatsCollector"])
 tests("AssayKitTests", "AssayKitTests", ["AssayKit", "AssayTesting", "AssayCore", "CAssay"])
-tests("LocalRunnerTests", "PluginTests/Runners/Local", ["LocalRunner", "AssayTesting", "AssayKit", "AssayJSON"])
+tests(
+    "LocalRunnerTests", "PluginTests/Runners/Local",
+    [
+        "LocalRunner", "StatsCollector", "ArrivalRateShape", "StagesShape", "AssayTesting", "AssayKit", "AssayJSON",
+        "CAssay",
+    ])
 tests(
     "AssayCommandTests", "AssayCommandTests",
     ["assay", "AssayJSON", .product(name: "ArgumentParser", package: "swift-argument-parser")])

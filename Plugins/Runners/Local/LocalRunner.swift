@@ -67,7 +67,9 @@ extension TestRun {
         guard state == .running || state == .spawning else {
             throw AssayError(.ASSAY_STATUS_FAILED_PRECONDITION, "the test is not running")
         }
+        dispatcher.forgetGone()
+        let present = state == .running ? dispatcher.count : targetUsers
         // Users added by hand come at once, as Locust's do.
-        setTarget(max(0, min(targetUsers + difference, 10_000_000)), spawnRate: max(spawnRate, 100))
+        setTarget(max(0, min(present + difference, 10_000_000)), spawnRate: max(spawnRate, 100))
     }
 }

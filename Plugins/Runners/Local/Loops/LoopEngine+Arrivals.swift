@@ -26,16 +26,19 @@ extension LoopEngine {
         if let next = arrivals.next { loops.pointee.add_timer(loop, arrivals.timer, next) }
     }
 
-    /// Gives the iteration to an idle user of a class drawn by weight, or to a new one while the class may have more.
+    /// Gives the iteration to an idle user of a class drawn by weight, or to a new one; drops it when as many as may be
+    /// are at work.
     private func startIteration(_ due: assay_instant_t) {
         guard let loopClass = drawClass() else { return }
+        guard userCount - classes.reduce(0, { $0 + $1.idle.count }) < openLimit else {
+            droppedCount &+= 1
+            return
+        }
         if let user = loopClass.idle.popLast() {
             user.pointee.context.scheduled = due
             beginTask(user)
-        } else if loopClass.count < run.openLimit(of: loopClass.number, loop: index) {
-            spawn(loopClass.number, userID: run.takeUserID(), deadline: due, arrival: due)
         } else {
-            droppedCount &+= 1
+            spawn(loopClass.number, userID: run.takeUserID(), deadline: due, arrival: due)
         }
     }
 

@@ -22,35 +22,52 @@ extension LoopEngine {
         case .running:
             iterationCount &+= 1
             return taskEnded(user, result)
-        case .starting:
-            if result == .ASSAY_STEP_ERROR { return later(user) { $0.remove($1) } }
-            return mayGoOn(user, result) ? nextTask(user) : later(user) { $0.goOnStopping($1) }
-        case .entering:
-            guard mayGoOn(user, result) else { return later(user) { $0.goOnStopping($1) } }
-            switch result {
-            case .ASSAY_STEP_OK: return nextTask(user)
-            case .ASSAY_STEP_INTERRUPT_NOW: return leaveSet(user, waits: false)
-            case .ASSAY_STEP_INTERRUPT: return leaveSet(user, waits: true)
-            default:
-                user.pointee.nested?.removeLast()
-                return waitOrNext(user)
-            }
+        case .starting: return startEnded(user, result)
+        case .entering: return setStartEnded(user, result)
         case .leaving:
             guard mayGoOn(user, result) else { return later(user) { $0.goOnStopping($1) } }
-            return user.pointee.waitsAfterLeaving ? waitOrNext(user) : nextTask(user)
+            return user.pointee.waitsAfterLeaving ? waitOrNext(user) : nextOrIdle(user)
         case .stopping, .due, .waiting:
             return later(user) { $0.goOnStopping($1) }
+        }
+    }
+
+    /// on_start of the user has ended: only a user that started well, or was told to stop, has an on_stop.
+    private func startEnded(_ user: UserPointer, _ result: assay_step_result_t) -> UInt32 {
+        switch result {
+        case .ASSAY_STEP_ERROR: return later(user) { $0.remove($1) }
+        case .ASSAY_STEP_RESCHEDULE, .ASSAY_STEP_RESCHEDULE_NOW, .ASSAY_STEP_INTERRUPT, .ASSAY_STEP_INTERRUPT_NOW:
+            report(
+                error: "RescheduleTask or Interrupt thrown by on_start, where there is no task yet",
+                trace: "in on_start of \(className(of: user))", task: "", of: user)
+            return later(user) { $0.remove($1) }
+        default: return mayGoOn(user, result) ? nextTask(user) : later(user) { $0.goOnStopping($1) }
+        }
+    }
+
+    /// on_start of a nested set has ended. A set that was not entered is not left: its on_stop does not run.
+    private func setStartEnded(_ user: UserPointer, _ result: assay_step_result_t) -> UInt32 {
+        if result != .ASSAY_STEP_OK { user.pointee.nested?.removeLast() }
+        guard mayGoOn(user, result) else { return later(user) { $0.goOnStopping($1) } }
+        switch result {
+        case .ASSAY_STEP_OK: return nextTask(user)
+        case .ASSAY_STEP_INTERRUPT_NOW, .ASSAY_STEP_RESCHEDULE_NOW: return nextOrIdle(user)
+        default: return waitOrNext(user)
         }
     }
 
     private func taskEnded(_ user: UserPointer, _ result: assay_step_result_t) -> UInt32 {
         guard mayGoOn(user, result) else { return later(user) { $0.goOnStopping($1) } }
         switch result {
-        case .ASSAY_STEP_RESCHEDULE_NOW: return nextTask(user)
+        case .ASSAY_STEP_RESCHEDULE_NOW: return nextWithoutWait(user)
         case .ASSAY_STEP_INTERRUPT_NOW: return leaveSet(user, waits: false)
         case .ASSAY_STEP_INTERRUPT: return leaveSet(user, waits: true)
         default: return waitOrNext(user)
         }
+    }
+
+    private func className(of user: UserPointer) -> String {
+        user.pointee.loopClass._withUnsafeGuaranteedRef { $0.userClass.name }
     }
 
     /// Whether the user does anything after this step but stop. A stop of the whole test is passed on.
@@ -104,7 +121,7 @@ extension LoopEngine {
                 return node.index
             }
             let set = sets[Int(node.set)]
-            user.pointee.nested = (user.pointee.nested ?? []) + [SetFrame(set: node.set, of: set)]
+            user.pointee.nested = (user.pointee.nested ?? []) + [SetFrame(set: node.set, of: set, entered: now)]
             guard set.hasOnStart else { continue }
             user.pointee.phase = .entering
             return post(user, .ASSAY_STEP_TASK_SET_ON_START, node.set)
@@ -123,8 +140,8 @@ extension LoopEngine {
     private func leaveSet(_ user: UserPointer, waits: Bool) -> UInt32 {
         guard let frame = user.pointee.nested?.popLast() else {
             report(
-                error: "Interrupt thrown outside of a nested task set", trace: "in the root task set", task: "",
-                of: user)
+                error: "Interrupt thrown outside of a nested task set",
+                trace: "in the root task set of \(className(of: user))", task: "", of: user)
             return waitOrNext(user)
         }
         let sets = user.pointee.loopClass._withUnsafeGuaranteedRef { $0.tasks.sets }
@@ -139,8 +156,9 @@ extension LoopEngine {
         let target = UserReference(user)
         PostedStep.post(on: self) {
             let user = target.pointer
-            // A forced end that came in between has cancelled the step before it began.
-            if user.pointee.isForced, user.pointee.phase != .stopping {
+            // A forced end that came in between: the set is not entered any more. One that is left gets its on_stop.
+            if user.pointee.isForced, user.pointee.phase == .entering {
+                user.pointee.nested?.removeLast()
                 self.goOnStopping(user)
             } else {
                 self.begin(user, step, index)

@@ -4,12 +4,14 @@ internal import AssayKit
 internal import CAssay
 
 extension LoopEngine {
-    /// Ends the youngest user of a class that is not ending already. With `force` what it does is cut off.
-    func stopOne(_ number: Int, force: Bool) {
+    /// Ends the youngest user of a class that is not ending already. It has `timeout` seconds to end by itself, then what
+    /// it does is cut off; at once when that is 0.
+    func stopOne(_ number: Int, timeout: Double) {
         guard classes.indices.contains(number) else { return }
         var candidate = classes[number].users
         while let user = candidate, user.pointee.isEnding { candidate = user.pointee.next }
-        if let user = candidate { end(user, force: force) }
+        guard let user = candidate else { return }
+        end(user, force: timeout <= 0, within: timeout > 0 ? assay_duration_t(timeout * 1e9) : nil)
     }
 
     /// Ends all users.
@@ -27,15 +29,20 @@ extension LoopEngine {
         if userCount == 0 { run.loopIsEmpty() }
     }
 
-    private func end(_ user: UserPointer, force: Bool) {
+    /// Tells a user to end. With `within` it is told again, by force, after that time.
+    func end(_ user: UserPointer, force: Bool, within patience: assay_duration_t? = nil) {
         let wasForced = user.pointee.isForced
         user.pointee.isEnding = true
+        user.pointee.isDismissed = true
         user.pointee.isForced = user.pointee.isForced || force
+        if user.pointee.phase == .waiting { loops.pointee.cancel_timer(loop, timer(of: user)) }
+        if let patience, user.pointee.phase != .due {
+            loops.pointee.add_timer(loop, timer(of: user), now &+ patience)
+        }
         switch user.pointee.phase {
         case .due:
             remove(user)
         case .waiting:
-            loops.pointee.cancel_timer(loop, timer(of: user))
             user.pointee.loopClass._withUnsafeGuaranteedRef { $0.idle.removeAll { $0 == user } }
             user.pointee.phase = .stopping
             goOnStopping(user)

@@ -15,7 +15,12 @@ extension LoopEngine {
             loops.pointee.add_timer(loop, timer(of: user), now &+ wait)
             return ASSAY_NONE
         }
-        // A task that never suspended would keep the loop from its events: its user goes on in the next turn.
+        return nextWithoutWait(user)
+    }
+
+    /// The next task at once. A task that never suspended would keep the loop from its events: its user goes on in the
+    /// next turn.
+    func nextWithoutWait(_ user: UserPointer) -> UInt32 {
         guard user.pointee.turn == loops.pointee.turn_count(loop) else { return nextTask(user) }
         user.pointee.phase = .waiting
         loops.pointee.add_timer(loop, timer(of: user), loops.pointee.turn_time(loop))
@@ -24,7 +29,7 @@ extension LoopEngine {
 
     /// As `waitOrNext`, without the wait.
     func nextOrIdle(_ user: UserPointer) -> UInt32 {
-        isIterationDone(user) ? becomeIdle(user) : nextTask(user)
+        isIterationDone(user) ? becomeIdle(user) : nextWithoutWait(user)
     }
 
     private func isIterationDone(_ user: UserPointer) -> Bool {
@@ -40,22 +45,25 @@ extension LoopEngine {
     /// The wait in nanoseconds: of the innermost set that has one, at last of the class.
     private func waitTime(of user: UserPointer) -> assay_duration_t {
         let (sets, ofClass) = user.pointee.loopClass._withUnsafeGuaranteedRef { ($0.tasks.sets, $0.wait) }
-        for frame in (user.pointee.nested ?? []).reversed() where sets[Int(frame.set)].wait.kind != .ASSAY_WAIT_INHERIT
-        {
-            return waitTime(of: user, sets[Int(frame.set)].wait, set: frame.set)
+        let depth = user.pointee.nested?.lastIndex { sets[Int($0.set)].wait.kind != .ASSAY_WAIT_INHERIT }
+        if let depth, let set = user.pointee.nested?[depth].set {
+            return waitTime(of: user, sets[Int(set)].wait, set: set, depth)
         }
         let root = sets[0].wait
-        if root.kind != .ASSAY_WAIT_INHERIT { return waitTime(of: user, root, set: 0) }
-        return waitTime(of: user, ofClass, set: ASSAY_NONE)
+        if root.kind != .ASSAY_WAIT_INHERIT { return waitTime(of: user, root, set: 0, nil) }
+        return waitTime(of: user, ofClass, set: ASSAY_NONE, nil)
     }
 
-    private func waitTime(of user: UserPointer, _ wait: assay_wait_t, set: UInt32) -> assay_duration_t {
+    /// `depth` is the place of the nested set that the wait belongs to; nil for the root set.
+    private func waitTime(
+        of user: UserPointer, _ wait: assay_wait_t, set: UInt32, _ depth: Int?
+    ) -> assay_duration_t {
         var seconds = 0.0
         switch wait.kind {
         case .ASSAY_WAIT_CONSTANT: seconds = wait.first
         case .ASSAY_WAIT_BETWEEN: seconds = wait.first + (wait.second - wait.first) * random.nextUnit()
-        case .ASSAY_WAIT_CONSTANT_PACING: return pacing(of: user, wait.first)
-        case .ASSAY_WAIT_CONSTANT_THROUGHPUT: return wait.first > 0 ? pacing(of: user, 1 / wait.first) : 0
+        case .ASSAY_WAIT_CONSTANT_PACING: return pacing(of: user, wait.first, depth)
+        case .ASSAY_WAIT_CONSTANT_THROUGHPUT: return wait.first > 0 ? pacing(of: user, 1 / wait.first, depth) : 0
         case .ASSAY_WAIT_POISSON: seconds = wait.first > 0 ? -log(1 - random.nextUnit()) / wait.first : 0
         case .ASSAY_WAIT_CUSTOM:
             seconds = user.pointee.loopClass._withUnsafeGuaranteedRef {
@@ -66,13 +74,18 @@ extension LoopEngine {
         return nanoseconds(seconds)
     }
 
-    private func pacing(of user: UserPointer, _ seconds: Double) -> assay_duration_t {
+    /// What is left of the distance since the last wait of the same set ended. A user that is late does not catch up: its
+    /// next distance counts from here, as in Locust.
+    private func pacing(of user: UserPointer, _ seconds: Double, _ depth: Int?) -> assay_duration_t {
         let present = now
-        let rest = user.pointee.lastWaitEnd &+ nanoseconds(seconds) &- present
-        guard rest <= 0 else { return rest }
-        // A user that is late does not catch up: its next distance counts from here, as in Locust.
-        user.pointee.lastWaitEnd = present
-        return 0
+        let last = depth.flatMap { user.pointee.nested?[$0].lastWaitEnd } ?? user.pointee.root.lastWaitEnd
+        let rest = max(last &+ nanoseconds(seconds) &- present, 0)
+        if let depth {
+            user.pointee.nested?[depth].lastWaitEnd = present &+ rest
+        } else {
+            user.pointee.root.lastWaitEnd = present &+ rest
+        }
+        return rest
     }
 
     /// At most a year; what is no number, or negative, is no wait.

@@ -19,6 +19,8 @@ final class LoopEngine: @unchecked Sendable {
     var iterationCount: UInt64 = 0
     var droppedCount: UInt64 = 0
     var arrivals = ArrivalQueue()
+    /// Open model: how many iterations may be at work on this loop.
+    var openLimit = 0
     /// Users get no further task; a report follows when the last one has gone.
     var isStopping = false
 
@@ -68,10 +70,10 @@ final class LoopEngine: @unchecked Sendable {
                 context: assay_user_context_t(
                     user_host: UnsafePointer(loopClass.userHost), user_id: userID, scheduled: arrival ?? deadline,
                     measures_from_schedule: arrival != nil),
-                timer: assay_timer_t(), user: nil, loopClass: .passUnretained(loopClass), lastWaitEnd: deadline,
-                turn: 0, root: SetFrame(set: 0, of: loopClass.tasks.sets[0]), nested: nil, previous: nil, next: nil,
-                phase: .due,
-                isEnding: false, isForced: false, isStepRunning: false, waitsAfterLeaving: false))
+                timer: assay_timer_t(), user: nil, loopClass: .passUnretained(loopClass), turn: 0,
+                root: SetFrame(set: 0, of: loopClass.tasks.sets[0], entered: deadline), nested: nil, previous: nil,
+                next: nil, phase: .due, isEnding: false, isForced: false, isDismissed: false, isStepRunning: false,
+                waitsAfterLeaving: false))
         user.pointee.timer.user_data = UnsafeMutableRawPointer(user)
         user.pointee.timer.on_fire = LoopEngine.timerFired
         loopClass.insert(user)
@@ -98,13 +100,16 @@ final class LoopEngine: @unchecked Sendable {
     }
 
     private func timerFired(_ user: UserPointer, deadline: assay_instant_t) {
-        if user.pointee.phase == .due {
+        switch user.pointee.phase {
+        case .due:
             // A late first start moves the ramp and no figure: it is no dispatch delay.
             create(user)
-        } else {
+        case .waiting:
             delays.add(now &- deadline)
-            user.pointee.lastWaitEnd = deadline
             beginTask(user)
+        default:
+            // The time that a dismissed user has to end by itself is over.
+            end(user, force: true)
         }
     }
 
@@ -144,6 +149,9 @@ final class LoopEngine: @unchecked Sendable {
         let loopClass = user.pointee.loopClass.takeUnretainedValue()
         loops.pointee.cancel_timer(loop, timer(of: user))
         loopClass.remove(user)
+        if !user.pointee.isDismissed, !user.pointee.context.measures_from_schedule {
+            run.userHasEnded(loopClass.number, loop: index)
+        }
         if let object = user.pointee.user {
             loopClass.functions.pointee.destroy_user(object)
             run.hooks.emit(run.hooks.userRemove, userID: user.pointee.context.user_id, userClass: loopClass.recorder)

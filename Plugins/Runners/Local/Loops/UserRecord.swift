@@ -25,10 +25,13 @@ struct SetFrame {
     var set: UInt32
     /// Sequential: the next position; Markov: the current node, ASSAY_NONE at first.
     var position: UInt32
+    /// When the set's last wait ended, for pacing; at first when it was entered.
+    var lastWaitEnd: assay_instant_t
 
     /// The beginning of a set: a sequence's first entry; a Markov set has no task before its first.
-    init(set: UInt32, of description: TaskTable.Set) {
+    init(set: UInt32, of description: TaskTable.Set, entered: assay_instant_t) {
         self.set = set
+        lastWaitEnd = entered
         position = description.order == .ASSAY_ORDER_MARKOV ? ASSAY_NONE : 0
     }
 }
@@ -41,8 +44,6 @@ struct UserRecord {
     var user: UnsafeMutableRawPointer?
     /// Unretained: the engine holds its classes as long as they have users.
     var loopClass: Unmanaged<LoopClass>
-    /// When the last wait ended, for pacing.
-    var lastWaitEnd: assay_instant_t
     /// The turn in which the step that runs began.
     var turn: UInt64
     /// The root set; nested ones follow in `nested`.
@@ -55,6 +56,8 @@ struct UserRecord {
     /// The user is to end; it gets no further task.
     var isEnding: Bool
     var isForced: Bool
+    /// The runner has asked for the end; the user did not end by itself.
+    var isDismissed: Bool
     /// run_step was called, or `finish` has named the next task.
     var isStepRunning: Bool
     /// After a nested set was left: wait before the next task.

@@ -21,7 +21,7 @@ extension TestRun {
         }
         let wanted = ShapeTarget(target)
         if wanted.isFinished { return stop(reason: "shape finished") }
-        maxOpenUsers = wanted.maxUsers
+        if wanted.maxUsers != maxOpenUsers { limitIterations(to: wanted.maxUsers) }
         guard shape.functions.pointee.get_model(shape.component) == .ASSAY_MODEL_CLOSED, wanted != shapeTarget else {
             return
         }
@@ -40,6 +40,15 @@ extension TestRun {
         dispatcher.setWeights(
             zip(classes, kept).map { $1 ? $0.weight : 0 },
             fixedCounts: zip(classes, kept).map { $1 ? $0.fixedCount : 0 })
+    }
+
+    /// Open model: shares the number of iterations that may be at work out among the loops.
+    private func limitIterations(to count: Int) {
+        maxOpenUsers = count
+        for engine in engines {
+            let limit = count / engines.count + (engine.index < count % engines.count ? 1 : 0)
+            engine.perform { $0.openLimit = limit }
+        }
     }
 
     /// Open model: hands the starts of the next time span to the loops, each in turn.
@@ -63,8 +72,9 @@ extension TestRun {
     private func hand(_ arrivals: ArraySlice<assay_duration_t>) {
         var shares = [[assay_instant_t]](repeating: [], count: engines.count)
         for arrival in arrivals {
-            shares[nextArrivalLoop].append(startInstant &+ arrival)
-            nextArrivalLoop = (nextArrivalLoop + 1) % engines.count
+            // A loop gets as many arrivals as its share of the limit; one that has none gets none.
+            shares[nextSlot % engines.count].append(startInstant &+ arrival)
+            nextSlot = (nextSlot + 1) % max(maxOpenUsers, 1)
         }
         for (engine, share) in zip(engines, shares) where !share.isEmpty {
             engine.perform { $0.add(arrivals: share) }

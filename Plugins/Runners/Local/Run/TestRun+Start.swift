@@ -67,6 +67,7 @@ extension TestRun {
 
     /// Heads for a number of users.
     func setTarget(_ users: Int, spawnRate: Double) {
+        dispatcher.forgetGone()
         targetUsers = users
         self.spawnRate = spawnRate
         nextSpawn = main.now
@@ -92,9 +93,9 @@ extension TestRun {
             if isGrowing {
                 let userID = takeUserID()
                 engine.perform { $0.spawn(placement.userClass, userID: userID, deadline: due) }
-            } else {
-                let force = plan.stopTimeout == 0
-                engine.perform { $0.stopOne(placement.userClass, force: force) }
+            } else if !dispatcher.takeEnd(placement) {
+                let timeout = plan.stopTimeout
+                engine.perform { $0.stopOne(placement.userClass, timeout: timeout) }
             }
             nextSpawn = nextSpawn &+ interval
         }
@@ -109,8 +110,7 @@ extension TestRun {
         state = .running
         hooks.emit(ASSAY_HOOK_SPAWNING_COMPLETE, runID: runID, userCount: dispatcher.count)
         log(.ASSAY_LOG_INFO, "all \(dispatcher.count) users are started")
-        guard plan.resetsStats, !hasReset, parts.shape == nil else { return }
-        hasReset = true
+        guard plan.resetsStats else { return }
         hooks.emit(ASSAY_HOOK_RESET_STATS, runID: runID)
         mustReset = true
     }

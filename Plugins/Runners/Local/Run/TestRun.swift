@@ -42,10 +42,9 @@ final class TestRun: @unchecked Sendable {
     var finished: ((Int32) -> Void)?
     /// An exporter, a shape or a user has broken the run: exit code 2.
     var hasBrokenListener = false
-    /// Open model: the loop that gets the next iteration.
-    var nextArrivalLoop = 0
-    /// --reset-stats: done once, with the next collection.
-    var hasReset = false
+    /// Open model: which of the iterations that may be at work is next; it says on which loop.
+    var nextSlot = 0
+    /// --reset-stats: done with the next collection.
     var mustReset = false
     var pendingEmptyCheck = false
     /// Loops that have not answered yet, and what the others have said.
@@ -111,17 +110,13 @@ extension TestRun {
         onMain { $0.stop(reason: "stopped by a task") }
     }
 
+    /// A user ended by itself. [loop]
+    func userHasEnded(_ number: Int, loop: Int) {
+        onMain { $0.dispatcher.noteEnd(UserDispatcher.Placement(userClass: number, loop: loop)) }
+    }
+
     /// A loop has no users left. [loop]
     func loopIsEmpty() {
         onMain { $0.checkForEnd() }
-    }
-
-    /// Open model: how many users of a class a loop may have. [loop]
-    func openLimit(of number: Int, loop: Int) -> Int {
-        let weights = classes.map(\.openWeight)
-        let share = weights[number] / max(weights.reduce(0, +), .leastNonzeroMagnitude)
-        let ofClass = max(1, Int((Double(maxOpenUsers) * share).rounded()))
-        let count = engines.count
-        return ofClass / count + (loop < ofClass % count ? 1 : 0)
     }
 }

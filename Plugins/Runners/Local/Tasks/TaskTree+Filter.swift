@@ -11,9 +11,11 @@ struct TaskFilter {
     var names: Set<String>?
     var equalWeights = false
 
-    /// Whether a task with these tags is kept. A nested set's tags count for every task in it.
-    func keeps(_ taskTags: Set<String>) -> Bool {
-        (tags.isEmpty || !tags.isDisjoint(with: taskTags)) && excluded.isDisjoint(with: taskTags)
+    /// Whether a task with these tags is kept. A nested set's tags count for every task in it. The tasks of a Markov set
+    /// have no tags of their own: one without tags from above is kept whole, as in Locust.
+    func keeps(_ taskTags: Set<String>, in set: assay_task_set_t) -> Bool {
+        if set.order == .ASSAY_ORDER_MARKOV, taskTags.isEmpty { return true }
+        return (tags.isEmpty || !tags.isDisjoint(with: taskTags)) && excluded.isDisjoint(with: taskTags)
     }
 }
 
@@ -25,6 +27,9 @@ extension TaskTree {
             return
         }
         let all = UnsafeBufferPointer(start: sets, count: Int(userClass.task_set_count))
+        for set in all {
+            try set.wait.check(of: "task set '\(set.name.map { String(cString: $0) } ?? "")'")
+        }
         var kept = [[TaskNode]?](repeating: nil, count: all.count)
         _ = try TaskTree.keep(0, all, [], filter, &kept)
         self.init(sets: all.indices.map { TaskTree.node(all[$0], kept[$0] ?? []) })
@@ -44,7 +49,7 @@ extension TaskTree {
             if index == 0, let names = filter.names, !names.contains(name) { continue }
             let tags = inherited.union(TaskTree.tags(task))
             if task.task_set == ASSAY_NONE {
-                guard filter.keeps(tags) else { continue }
+                guard filter.keeps(tags, in: set) else { continue }
             } else {
                 let nested = Int(task.task_set)
                 guard all.indices.contains(nested), kept[nested] == nil else {

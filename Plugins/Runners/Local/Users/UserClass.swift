@@ -66,6 +66,8 @@ extension UserClass {
         clients = (0..<Int(description.client_count)).compactMap { position in
             description.clients?[position].map { String(cString: $0) }
         }
+        try wait.check(of: "user class '\(name)'")
+        if let wanted = change?.tasks { try UserClass.check(wanted, description) }
         tree = try TaskTree(
             description,
             TaskFilter(
@@ -77,8 +79,22 @@ extension UserClass {
         }
         guard weight > 0 || fixedCount > 0 else { return nil }
         guard !tree.isEmpty else {
-            warn("user class '\(name)' is left out: no task of it fits the tags")
+            warn("user class '\(name)' is left out: tags and config-users leave no task of it")
             return nil
+        }
+        tree.warnOfUnreachableTasks(in: name, warn)
+    }
+
+    /// Task names of config-users that the class does not have are mistakes.
+    private static func check(_ wanted: [String], _ description: assay_user_class_t) throws {
+        guard let root = description.task_sets?.pointee else { return }
+        let names = (0..<Int(root.task_count)).compactMap { root.tasks?[$0].name.map { String(cString: $0) } }
+        for name in wanted where !names.contains(name) {
+            let userClass = description.name.map { String(cString: $0) } ?? ""
+            throw AssayError(
+                .ASSAY_STATUS_NOT_FOUND,
+                "config-users names task '\(name)', which '\(userClass)' does not have; it has: "
+                    + names.joined(separator: ", "))
         }
     }
 

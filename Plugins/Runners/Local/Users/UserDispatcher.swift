@@ -5,7 +5,7 @@
 /// Locust's dispatcher does with workers.
 struct UserDispatcher {
     /// One user's place.
-    struct Placement: Equatable {
+    struct Placement: Hashable {
         let userClass: Int
         let loop: Int
     }
@@ -17,8 +17,10 @@ struct UserDispatcher {
     private var order: ClassOrder
     private var fixedOrder: ClassOrder
     private var nextLoop = 0
+    /// Users that ended by themselves and still have a place, by class and loop.
+    private var gone: [Placement: Int] = [:]
 
-    /// Users that are placed now.
+    /// Users that are placed now, those that have ended by themselves since `forgetGone` among them.
     var count: Int { history.count }
 
     init(weights: [Double], fixedCounts: [Int], loopCount: Int) {
@@ -56,6 +58,28 @@ struct UserDispatcher {
         counts[placement.userClass] -= 1
         if fixedCounts[placement.userClass] > 0 { resetFixedOrder() }
         return placement
+    }
+
+    /// Notes that a user ended by itself.
+    mutating func noteEnd(_ placement: Placement) {
+        gone[placement, default: 0] += 1
+    }
+
+    /// Whether a user of this place ended by itself; each is told once. A place that was removed is then empty already.
+    mutating func takeEnd(_ placement: Placement) -> Bool {
+        guard let count = gone[placement], count > 0 else { return false }
+        gone[placement] = count - 1
+        return true
+    }
+
+    /// Gives up the places of users that ended by themselves, so that the next ramp counts those that are there.
+    mutating func forgetGone() {
+        guard gone.contains(where: { $0.value > 0 }) else { return }
+        history = history.reversed().filter { !takeEnd($0) }.reversed()
+        gone = [:]
+        counts = counts.map { _ in 0 }
+        for placement in history { counts[placement.userClass] += 1 }
+        resetFixedOrder()
     }
 
     private mutating func missingFixed() -> Int? {
