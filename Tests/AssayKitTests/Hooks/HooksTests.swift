@@ -18,6 +18,9 @@ private func withHost(_ body: @escaping @Sendable (AssayCore.Host, AssayKit.Host
                     options.discovery = nil
                     options.logLevel = .ASSAY_LOG_ERROR
                     let core = try AssayCore.Host.make(options)
+                    // Never freed: a host outlives whoever answers it, and the thread that gives a verdict may still be on
+                    // its way out of the call when the test has seen the verdict.
+                    _ = Unmanaged.passRetained(core)
                     defer { core.shutdown() }
                     try body(core, AssayKit.Host(core.pointer))
                 })
