@@ -32,6 +32,11 @@ struct Conformance {
         if !isRight { problems.append(problem()) }
     }
 
+    /// Notes what a check finds.
+    mutating func keep(_ check: () throws(Violation) -> Void) {
+        do { try check() } catch { problems.append(error.words) }
+    }
+
     /// Expects that a call was refused, in words.
     mutating func expectRefusal(_ what: String, _ call: () throws -> Void) {
         do {
@@ -89,7 +94,7 @@ struct Conformance {
     /// After a stop nothing of the component is called back.
     private mutating func expectRest() {
         host.turn()
-        expect(host.hooks.isEmpty, "a hook is listened to after stop")
+        expect(host.hooks.isEmpty && host.deciders.isEmpty, "a hook is listened to after stop")
         expect(host.main.timers.isEmpty && host.work.timers.isEmpty, "a timer is active after stop")
         expect(host.main.watches.isEmpty && host.work.watches.isEmpty, "a watch is active after stop")
     }

@@ -22,8 +22,13 @@ extension TestHost {
         add(TestFactory(descriptor: maker.descriptor) { try maker.make($0.host, $1) })
     }
 
-    /// Registers the components of a plugin, as its entry function returned it.
+    /// Loads a plugin, as its entry function returned it, and registers its components.
     public func register(_ plugin: UnsafePointer<assay_plugin_t>) {
+        do {
+            try AssayError.check { plugin.pointee.load(pointer, $0) }
+        } catch {
+            return note("the plugin '\(String(cString: plugin.pointee.id))' cannot be loaded: \(error)")
+        }
         var index: UInt32 = 0
         while let descriptor = plugin.pointee.get_descriptor(index) {
             add(

@@ -5,8 +5,8 @@ public import CAssay
 internal import Glibc
 internal import Synchronization
 
-/// A host for tests: a main loop and one work loop, turned by hand; hooks that call at once; workers that work at once;
-/// a log that is kept; components that the test registers. It notes calls that break a thread tag.
+/// A host for tests: a main loop and one work loop, turned by hand; hooks that call at once; deciders; workers that work at
+/// once; a log that is kept; components that the test registers. It notes calls that break a thread tag.
 ///
 ///     let host = TestHost()
 ///     host.register(MyExporter.self)
@@ -22,7 +22,7 @@ public final class TestHost {
         public let message: String
     }
 
-    /// The host as plugins see it. It lives as long as this object.
+    /// The host as plugins see it. It stays valid when this object has gone, and does nothing then.
     public let pointer: UnsafeMutablePointer<assay_host_t>
     /// The main loop.
     public private(set) lazy var main = TestLoop(self)
@@ -31,10 +31,12 @@ public final class TestHost {
     /// The loop whose callbacks run now; nil while a worker's function runs.
     var running: TestLoop?
     var hooks = TestHooks()
+    private(set) lazy var deciders = TestDeciders(self)
+    /// The functions that plugins had made, by address.
+    var functions: [UInt: TestFunction] = [:]
     /// What the components of `checkRunner` report to.
     var parts: TestParts?
     var factories: [String: TestFactory] = [:]
-    private let tables = TestTables()
     private let thread = pthread_self()
     private let notes = Mutex<[String]>([])
     private let lines = Mutex<[LogLine]>([])
@@ -46,17 +48,16 @@ public final class TestHost {
         pointer.pointee.struct_size = UInt32(MemoryLayout<assay_host_t>.size)
         pointer.pointee.abi = assay_version_t(
             major: ASSAY_ABI_MAJOR, minor: ASSAY_ABI_MINOR, patch: ASSAY_ABI_PATCH)
-        pointer.pointee.name = tables.name
-        pointer.pointee.version = tables.version
-        pointer.pointee.host_data = Unmanaged.passUnretained(self).toOpaque()
-        pointer.pointee.get_extension = { host, id in
+        pointer.pointee.name = TestTables.shared.name
+        pointer.pointee.version = TestTables.shared.version
+        // Never freed, as the struct itself: for plugins a host lives for ever.
+        pointer.pointee.host_data = Unmanaged.passRetained(HostReference(self)).toOpaque()
+        pointer.pointee.get_extension = { _, id in
             guard let id else { return nil }
-            return TestHost.of(host)?.tables.table(String(cString: id))
+            return TestTables.shared.table(String(cString: id))
         }
         running = main
     }
-
-    deinit { pointer.deallocate() }
 
     /// The host, for Swift.
     public var host: Host { Host(pointer) }
@@ -93,7 +94,7 @@ public final class TestHost {
 
     static func of(_ host: UnsafePointer<assay_host_t>?) -> TestHost? {
         guard let data = host?.pointee.host_data else { return nil }
-        return Unmanaged<TestHost>.fromOpaque(data).takeUnretainedValue()
+        return Unmanaged<HostReference>.fromOpaque(data).takeUnretainedValue().host
     }
 
     var isOnThread: Bool { pthread_equal(pthread_self(), thread) != 0 }
@@ -111,5 +112,14 @@ public final class TestHost {
     func keep(_ line: LogLine) {
         lines.withLock { if $0.count < 10_000 { $0.append(line) } }
         if line.level.rawValue >= assay_log_level_t.ASSAY_LOG_HOST_MISBEHAVING.rawValue { note(line.message) }
+    }
+}
+
+/// What a host's struct refers to.
+private final class HostReference {
+    weak var host: TestHost?
+
+    init(_ host: TestHost) {
+        self.host = host
     }
 }

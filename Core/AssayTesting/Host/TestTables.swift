@@ -3,10 +3,14 @@
 internal import AssayKit
 internal import CAssay
 
-/// The C tables of a test host.
-final class TestTables {
+/// The C tables of all test hosts. They hold no state: each call names its host.
+struct TestTables: @unchecked Sendable {
+    // @unchecked: written once, before anyone sees them, and only read afterwards.
+    static let shared = TestTables()
     private let loops = place(assay_loops_t.test())
     private let hooks = place(assay_hooks_t.test())
+    private let functions = place(assay_functions_t.test())
+    private let deciders = place(assay_deciders_t.test())
     private let log = place(TestTables.makeLog())
     private let components = place(assay_components_t.test())
     private let workers = place(TestTables.makeWorkers())
@@ -14,22 +18,13 @@ final class TestTables {
     let name = text("assay-testing")
     let version = text(ASSAY_VERSION_STRING)
 
-    deinit {
-        loops.deallocate()
-        hooks.deallocate()
-        log.deallocate()
-        components.deallocate()
-        workers.deallocate()
-        threadCheck.deallocate()
-        name.deallocate()
-        version.deallocate()
-    }
-
     /// The table of an extension; nil for one that this host does not have.
     func table(_ id: String) -> UnsafeRawPointer? {
         switch id {
         case ASSAY_EXT_LOOPS: UnsafeRawPointer(loops)
         case ASSAY_EXT_HOOKS: UnsafeRawPointer(hooks)
+        case ASSAY_EXT_FUNCTIONS: UnsafeRawPointer(functions)
+        case ASSAY_EXT_DECIDERS: UnsafeRawPointer(deciders)
         case ASSAY_EXT_LOG: UnsafeRawPointer(log)
         case ASSAY_EXT_COMPONENTS: UnsafeRawPointer(components)
         case ASSAY_EXT_WORKERS: UnsafeRawPointer(workers)

@@ -139,11 +139,31 @@ extension TestLoop {
         jobs.append(job)
     }
 
+    /// Runs `body` on this loop.
+    func postRemote(_ body: @escaping () -> Void) {
+        let box = Unmanaged.passRetained(PostedBody(body)).toOpaque()
+        postRemote(
+            Job(
+                function: { box, _ in
+                    guard let box else { return }
+                    Unmanaged<PostedBody>.fromOpaque(box).takeRetainedValue().body()
+                }, first: box, second: nil))
+    }
+
     func postRemote(_ job: Job) { mailbox.withLock { $0.append(job) } }
 
     func lendBuffer(_ size: UnsafeMutablePointer<Int>?) -> UnsafeMutablePointer<UInt8>? {
         require("get_buffer")
         size?.pointee = buffer.count
         return buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    }
+}
+
+/// A closure on its way to a loop.
+private final class PostedBody {
+    let body: () -> Void
+
+    init(_ body: @escaping () -> Void) {
+        self.body = body
     }
 }

@@ -54,20 +54,36 @@ extension assay_hooks_t {
                 else {
                     throw AssayError(.ASSAY_STATUS_INVALID_ARGUMENT, "there is no such hook, or no listener")
                 }
-                subscription?.pointee = host.hooks.subscribe(hook, listener, data)
+                let id = host.hooks.subscribe(hook, listener, data)
+                subscription?.pointee = id
             }
         }
-        subscribe_function = { _, _, _, _, _, _, _, error in
-            AssayError(
-                .ASSAY_STATUS_UNIMPLEMENTED, "the test host calls no plain functions; subscribe with a callback"
-            ).write(to: error)
+        subscribe_function = { host, hook, _, names, count, function, subscription, error in
+            AssayError.report(to: error) {
+                guard let host = TestHost.of(host), names != nil || count == 0,
+                    host.hooks.declarations.indices.contains(Int(hook))
+                else {
+                    throw AssayError(.ASSAY_STATUS_INVALID_ARGUMENT, "there is no such hook, or no list of fields")
+                }
+                guard let made = host.functions[TestFunction.address(function)] else {
+                    throw AssayError(
+                        .ASSAY_STATUS_UNIMPLEMENTED,
+                        "the test host calls no functions but those of make_function; subscribe with a callback")
+                }
+                let fields = (0..<Int(count)).map { names?[$0].map { String(cString: $0) } ?? "" }
+                let listener = try FunctionListener(made, host.hooks.declarations[Int(hook)].pointee, fields)
+                let id = host.hooks.subscribe(
+                    hook, FunctionListener.call, Unmanaged.passUnretained(listener).toOpaque(), owner: listener)
+                subscription?.pointee = id
+            }
         }
         subscribe_all = { host, _, listener, data, subscription, error in
             AssayError.report(to: error) {
                 guard let host = TestHost.of(host), let listener else {
                     throw AssayError(.ASSAY_STATUS_INVALID_ARGUMENT, "there is no listener")
                 }
-                subscription?.pointee = host.hooks.subscribe(nil, listener, data)
+                let id = host.hooks.subscribe(nil, listener, data)
+                subscription?.pointee = id
             }
         }
         unsubscribe = { host, subscription, done, data in

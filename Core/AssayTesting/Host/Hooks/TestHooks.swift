@@ -11,6 +11,8 @@ struct TestHooks {
         let hook: assay_hook_t?
         let listener: assay_listener_t
         let data: UnsafeMutableRawPointer?
+        /// What `data` points at, when that is the host's own.
+        let owner: AnyObject?
     }
 
     /// The declarations, in memory that is never freed: what describes a hook lives as long as its users.
@@ -60,10 +62,11 @@ struct TestHooks {
     }
 
     mutating func subscribe(
-        _ hook: assay_hook_t?, _ listener: @escaping assay_listener_t, _ data: UnsafeMutableRawPointer?
+        _ hook: assay_hook_t?, _ listener: @escaping assay_listener_t, _ data: UnsafeMutableRawPointer?,
+        owner: AnyObject? = nil
     ) -> assay_subscription_t {
         lastID &+= 1
-        subscriptions.append(Subscription(id: lastID, hook: hook, listener: listener, data: data))
+        subscriptions.append(Subscription(id: lastID, hook: hook, listener: listener, data: data, owner: owner))
         return lastID
     }
 
