@@ -28,9 +28,10 @@ enum Style {
         .badge{padding:6px 14px;border-radius:999px;font-weight:600;border:1px solid currentColor;white-space:nowrap}
         .good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}
         .note{border-left:4px solid var(--bad);background:var(--card);padding:12px 16px;border-radius:6px;margin:20px 0}
-        .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(112px,1fr));gap:12px;margin:22px 0}
+        .cards{display:flex;flex-wrap:wrap;gap:10px;margin:22px 0}
         .card,.chart,.table{background:var(--card);border:1px solid var(--rule);border-radius:10px}
-        .card{padding:12px 16px}.card b{display:block;font-size:22px;font-variant-numeric:tabular-nums;line-height:1.3}
+        .card{flex:1 0 auto;padding:12px 14px}
+        .card b{display:block;font-size:22px;font-variant-numeric:tabular-nums;line-height:1.3}
         .card span{color:var(--soft);font-size:13px}
         .chart{margin:0 0 16px;padding:14px 16px 6px;position:relative}
         figcaption{font-weight:600;display:flex;flex-wrap:wrap;gap:8px;align-items:baseline}
