@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import AssayJSON
 import AssayKit
+import AssayTesting
 import Testing
 
 @testable import TOMLSettings
 
 @Suite("TOML settings")
 struct TOMLSettingsTests {
+    private let host = TestHost()
+
     private func parse(_ text: String) throws -> JSONValue {
-        try TOMLSettings(host: makeBareHost(), config: Config(parsing: "{}", of: "test")).parse(text)
+        try TOMLSettings(host: host.host, config: Config(parsing: "{}", of: "test")).parse(text)
     }
 
     @Test("values of every type that an option takes")

@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import AssayJSON
 import AssayKit
+import AssayTesting
 import Testing
 
 @testable import YAMLSettings
 
 @Suite("YAML settings")
 struct YAMLSettingsTests {
+    private let host = TestHost()
+
     private func parse(_ text: String) throws -> JSONValue {
-        try YAMLSettings(host: makeBareHost(), config: Config(parsing: "{}", of: "test")).parse(text)
+        try YAMLSettings(host: host.host, config: Config(parsing: "{}", of: "test")).parse(text)
     }
 
     @Test("values of every type that an option takes")

@@ -1,6 +1,7 @@
 // Assay: tests of load in the open model.
 // SPDX-License-Identifier: Apache-2.0
 import AssayKit
+import AssayTesting
 import CAssay
 import Testing
 
@@ -8,9 +9,11 @@ import Testing
 
 @Suite("arrival rates")
 struct ArrivalRateShapeTests {
+    private let host = TestHost()
+
     private func shape(_ json: String) throws -> ArrivalRateShape {
         let shape = try ArrivalRateShape(
-            host: makeBareHost(), config: Config(parsing: json, of: ArrivalRateShape.descriptor.id))
+            host: host.host, config: Config(parsing: json, of: ArrivalRateShape.descriptor.id))
         shape.start()
         return shape
     }

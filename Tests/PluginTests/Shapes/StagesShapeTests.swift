@@ -1,14 +1,17 @@
 // Assay: tests of load in stages.
 // SPDX-License-Identifier: Apache-2.0
 import AssayKit
+import AssayTesting
 import Testing
 
 @testable import StagesShape
 
 @Suite("load in stages")
 struct StagesShapeTests {
+    private let host = TestHost()
+
     private func shape(_ json: String) throws -> StagesShape {
-        try StagesShape(host: makeBareHost(), config: Config(parsing: json, of: StagesShape.id))
+        try StagesShape(host: host.host, config: Config(parsing: json, of: StagesShape.id))
     }
 
     @Test("the stage is the first whose end has not come, counted from the start of the test")
