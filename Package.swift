@@ -145,11 +145,12 @@ package.targets.append(
         name: "BenchHooks", dependencies: ["AssayCore", "CAssay"], path: "tools/bench/HooksBench", swiftSettings: strict))
 
 // Tests
-tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON"])
+package.targets.append(.target(name: "TestFixtures", path: "Tests/TestFixtures", swiftSettings: strict))
+tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON", "TestFixtures"])
 tests(
     "AssayTestingTests", "AssayTestingTests",
     ["AssayTesting", "AssayKit", "AssayJSON", "CAssay", "HTTPFast", "LocalRunner", "StatsCollector"])
-tests("AssayKitTests", "AssayKitTests", ["AssayKit", "AssayTesting", "AssayCore", "CAssay"])
+tests("AssayKitTests", "AssayKitTests", ["TestFixtures", "AssayKit", "AssayTesting", "AssayCore", "CAssay"])
 tests(
     "LocalRunnerTests", "PluginTests/Runners/Local",
     [
@@ -159,7 +160,7 @@ tests(
 tests(
     "AssayCommandTests", "AssayCommandTests",
     ["assay", "AssayJSON", .product(name: "ArgumentParser", package: "swift-argument-parser")])
-tests("AssayCoreTests", "AssayCoreTests", ["AssayCore", "CAssay", "CAssayLinux"])
+tests("AssayCoreTests", "AssayCoreTests", ["AssayCore", "TestFixtures", "CAssay", "CAssayLinux"])
 tests(
     "ExporterTests", "PluginTests/Exporters",
     [
@@ -181,7 +182,7 @@ tests(
         "AssayTesting", "AssayKit", "HelloScenario", "ShopScenario", "LoginScenario", "JourneysScenario",
         "ClassesScenario", "StreamsScenario",
     ])
-tests("ValidatorTests", "ValidatorTests", ["assay-validate"])
+tests("ValidatorTests", "ValidatorTests", ["assay-validate", "TestFixtures"])
 
 // Under ThreadSanitizer the tests link what makes Swift's Mutex visible to it.
 if Context.environment["ASSAY_SANITIZE"] == "thread" {

@@ -3,17 +3,13 @@
 
 import AssayJSON
 import Foundation
+import TestFixtures
 
 /// Python's json module, as a child process over files.
 enum Oracle {
-    struct Failed: Error { let status: Int32 }
-
-    private static let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("Fixtures/json_oracle.py").path
-
     /// Generated texts, each with Python's verdict.
-    static func cases(seed: Int, count: Int) throws -> [(text: [UInt8], verdict: String)] {
-        try run(["cases", String(seed), String(count)]).compactMap { line in
+    static func cases(seed: Int, count: Int) async throws -> [(text: [UInt8], verdict: String)] {
+        try await run(["cases", String(seed), String(count)]).compactMap { line in
             let fields = line.split(separator: " ", omittingEmptySubsequences: false)
             guard fields.count == 2 else { return nil }
             return (bytes(hex: fields[0]), String(fields[1]))
@@ -21,22 +17,17 @@ enum Oracle {
     }
 
     /// Python's verdicts on texts of ours.
-    static func verdicts(on texts: [[UInt8]]) throws -> [String] {
+    static func verdicts(on texts: [[UInt8]]) async throws -> [String] {
         let input = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: input) }
         try Data(texts.map { hex($0) + "\n" }.joined().utf8).write(to: input)
-        return try run(["dump", input.path]).map(String.init)
+        return try await run(["dump", input.path]).map(String.init)
     }
 
-    private static func run(_ arguments: [String]) throws -> [Substring] {
+    private static func run(_ arguments: [String]) async throws -> [Substring] {
         let output = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: output) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", script] + arguments + [output.path]
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failed(status: process.terminationStatus) }
+        _ = try await Program.python([Program.fixture("json_oracle.py")] + arguments + [output.path])
         return String(decoding: try Data(contentsOf: output), as: UTF8.self).split(separator: "\n")
     }
 

@@ -6,8 +6,8 @@ import Testing
 
 @Suite struct OracleTests {
     @Test(arguments: [1, 2, 3])
-    func readsAsPythonDoes(seed: Int) throws {
-        let cases = try Oracle.cases(seed: seed, count: 800)
+    func readsAsPythonDoes(seed: Int) async throws {
+        let cases = try await Oracle.cases(seed: seed, count: 800)
         try #require(cases.count > 1600)
         #expect(cases.count { $0.verdict == "!" } > 250)
         #expect(cases.count { $0.verdict != "!" } > 800)
@@ -16,8 +16,8 @@ import Testing
         }
     }
 
-    @Test func pullReaderAgreesWithTree() throws {
-        for (text, verdict) in try Oracle.cases(seed: 4, count: 800) {
+    @Test func pullReaderAgreesWithTree() async throws {
+        for (text, verdict) in try await Oracle.cases(seed: 4, count: 800) {
             let pulled = pullVerdict(text)
             // The pull reader remembers no keys, so that it cannot refuse one that occurs twice.
             if pulled != verdict, verdict != "!" || !isDuplicate(text) {
@@ -36,8 +36,8 @@ import Testing
         }
     }
 
-    @Test func writesWhatPythonReads() throws {
-        let values = try Oracle.cases(seed: 5, count: 1000).compactMap { text, _ in
+    @Test func writesWhatPythonReads() async throws {
+        let values = try await Oracle.cases(seed: 5, count: 1000).compactMap { text, _ in
             text.withUnsafeBytes { try? JSONValue(parsing: $0) }
         }
         for (pretty, htmlSafe) in [(false, false), (true, false), (false, true)] {
@@ -46,7 +46,7 @@ import Testing
                 writer.value(value)
                 return writer.bytes
             }
-            let verdicts = try Oracle.verdicts(on: texts)
+            let verdicts = try await Oracle.verdicts(on: texts)
             try #require(verdicts.count == texts.count)
             for (value, (text, verdict)) in zip(values, zip(texts, verdicts)) where dump(value) != verdict {
                 Issue.record("\(String(decoding: text.prefix(300), as: UTF8.self)): \(verdict), not \(dump(value))")

@@ -1,6 +1,7 @@
 // Assay: each faulty plugin fails the test that is about its fault.
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import TestFixtures
 import Testing
 
 @Suite struct FaultTests {
@@ -77,9 +78,11 @@ import Testing
         ("exporter-finish-without-message", "exporter-empty", "failed"),
     ]
 
-    @Test(arguments: faults.map(\.fixture)) func isFound(_ fixture: String) throws {
+    @Test(arguments: faults.map(\.fixture)) func isFound(_ fixture: String) async throws {
         let fault = try #require(Self.faults.first { $0.fixture == fixture })
-        let run = try Validator.run(try FixtureFolder.build(fixture), "--include", fault.test, "--deadline", "4")
+        let library = try await FixturePlugin.build(fixture)
+        let deadline = fixture == "hang-in-constructor" ? "2" : Validator.patience
+        let run = try await Validator.run(library, "--include", fault.test, "--deadline", deadline)
         let entry = run.entries.first { $0.test == fault.test }
         #expect(entry?.status == fault.status, "\(entry?.reason ?? "no entry")")
         #expect(run.exitCode == 1)
@@ -88,7 +91,7 @@ import Testing
     /// Every fixture is either sound, or has its line above.
     @Test func noFixtureIsForgotten() throws {
         let files = try FileManager.default.contentsOfDirectory(
-            atPath: Validator.root.appending(path: "Tests/Fixtures/Plugins").path)
+            atPath: Program.project.appending(path: "Tests/Fixtures/Plugins").path)
         let fixtures = Set(files.filter { $0.hasSuffix(".c") }.map { String($0.dropLast(2)) })
         // These are sound in themselves: their fault needs a second plugin, or a host that cannot start them.
         let sound: Set = [

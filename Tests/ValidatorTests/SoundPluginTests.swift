@@ -1,6 +1,7 @@
 // Assay: sound plugins pass.
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import TestFixtures
 import Testing
 
 @Suite struct SoundPluginTests {
@@ -12,26 +13,26 @@ import Testing
 
     @Test(arguments: ["good", "good-second", "good-scenario", "good-exporter", "start-fails"]) func fixturesPass(
         _ name: String
-    ) throws {
-        let run = try Validator.run(try FixtureFolder.build(name))
+    ) async throws {
+        let run = try await Validator.run(FixturePlugin.build(name), "--deadline", Validator.patience)
         #expect(run.bad.isEmpty, "\(run.words)")
         #expect(run.exitCode == 0)
     }
 
-    @Test(arguments: libraries) func builtInsPass(_ name: String) throws {
+    @Test(arguments: libraries) func builtInsPass(_ name: String) async throws {
         let library = Validator.products.appending(path: name).path
-        let run = try Validator.run(library)
+        let run = try await Validator.run(library, "--deadline", Validator.patience)
         #expect(run.bad.isEmpty, "\(run.words)")
         #expect(run.entries.count > 10)
         let isShortOfConfig = run.entries.contains { $0.reason.hasSuffix("give a config that fits with --config") }
         guard isShortOfConfig, let sample = try sample(of: name) else { return }
-        let second = try Validator.run(library, "--config", sample)
+        let second = try await Validator.run(library, "--config", sample, "--deadline", Validator.patience)
         #expect(second.bad.isEmpty, "\(second.words)")
     }
 
-    @Test(arguments: libraries) func builtInsBearFuzzing(_ name: String) throws {
+    @Test(arguments: libraries) func builtInsBearFuzzing(_ name: String) async throws {
         let library = Validator.products.appending(path: name).path
-        let run = try Validator.run(library, "--fuzz", "2", "--seed", "11")
+        let run = try await Validator.run(library, "--fuzz", "2", "--seed", "11", "--deadline", Validator.patience)
         #expect(run.bad.isEmpty, "\(run.words)")
     }
 
@@ -39,11 +40,11 @@ import Testing
     private func sample(of name: String) throws -> String? {
         let target = name.dropFirst(3).dropLast(3)
         let manifest = try String(
-            contentsOf: Validator.root.appending(path: "Package.swift"), encoding: .utf8)
+            contentsOf: Program.project.appending(path: "Package.swift"), encoding: .utf8)
         for line in manifest.split(separator: "\n") where line.contains("\"\(target)\"") {
             let folder = line.split(separator: "\"").dropFirst().first.map(String.init) ?? ""
             for parent in ["Plugins", "Scenarios"] {
-                let file = Validator.root.appending(path: "\(parent)/\(folder)/sample.json")
+                let file = Program.project.appending(path: "\(parent)/\(folder)/sample.json")
                 if let text = try? String(contentsOf: file, encoding: .utf8) { return text }
             }
         }

@@ -1,7 +1,7 @@
 // Assay: runs assay-validate and reads what it says.
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
-import Testing
+import TestFixtures
 
 /// The validator as a process, and the libraries that it is tried on.
 enum Validator {
@@ -31,26 +31,18 @@ enum Validator {
 
     /// The folder of the products: the tests' own.
     static let products = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
+
+    /// Seconds that a test of a sound plugin may take: as many as it needs beside whatever else the machine does.
+    static let patience = "600"
 
     /// Runs it and decodes its JSON.
-    static func run(_ library: String, _ arguments: String...) throws -> Run {
-        let (output, exitCode) = try execute([library, "--json"] + arguments)
-        return Run(entries: try JSONDecoder().decode([Entry].self, from: output), exitCode: exitCode)
+    static func run(_ library: String, _ arguments: String...) async throws -> Run {
+        let ended = try await execute([library, "--json"] + arguments)
+        return Run(entries: try JSONDecoder().decode([Entry].self, from: ended.output), exitCode: ended.exitCode)
     }
 
     /// Runs it.
-    static func execute(_ arguments: [String]) throws -> (output: Data, exitCode: Int32) {
-        let process = Process()
-        process.executableURL = products.appending(path: "assay-validate")
-        process.arguments = arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (output, process.terminationStatus)
+    static func execute(_ arguments: [String]) async throws -> Program.Outcome {
+        try await Program.run(products.appending(path: "assay-validate").path, arguments, hidesErrors: true)
     }
 }

@@ -1,6 +1,7 @@
 // Assay: a host with plugins, good and bad.
 // SPDX-License-Identifier: Apache-2.0
 import CAssay
+import TestFixtures
 import Testing
 
 @testable import AssayCore
@@ -9,9 +10,9 @@ import Testing
 @MainActor @Suite(.serialized) struct HostTests {
     private static let id = "org.example.shape.fixture"
 
-    private func withHost(_ fixtures: String..., body: (Host) throws -> Void) throws {
+    private func withHost(_ fixtures: String..., body: (Host) throws -> Void) async throws {
         let folder = TemporaryFolder.make("host")
-        for fixture in fixtures { _ = try FixturePlugin.build(fixture, into: folder) }
+        for fixture in fixtures { _ = try await FixturePlugin.build(fixture, into: folder) }
         var options = HostOptions()
         let place = PluginSearchPath.Place(path: folder, isNamed: true)
         options.discovery = PluginDiscovery(searchPath: PluginSearchPath(places: [place]), scanner: .inProcess)
@@ -30,8 +31,8 @@ import Testing
         }
     }
 
-    @Test func makesStartsAndEndsAComponent() throws {
-        try withHost("good") { host in
+    @Test func makesStartsAndEndsAComponent() async throws {
+        try await withHost("good") { host in
             let component = try host.components.create(Self.id, config: "{\"users\": 7}")
             let shape: UnsafePointer<assay_shape_t> = try component.table(ASSAY_KIND_SHAPE)
             try component.start()
@@ -45,15 +46,15 @@ import Testing
         }
     }
 
-    @Test func goesOnBesideABrokenPlugin() throws {
-        try withHost("good", "wrong-abi", "null-create", "no-entry") { host in
+    @Test func goesOnBesideABrokenPlugin() async throws {
+        try await withHost("good", "wrong-abi", "null-create", "no-entry") { host in
             #expect(host.loadFailures.map(\.name) == ["libno-entry.so", "libnull-create.so", "libwrong-abi.so"])
             try host.components.create(Self.id).start()
         }
     }
 
-    @Test func namesWhatIsMissing() throws {
-        try withHost("good") { host in
+    @Test func namesWhatIsMissing() async throws {
+        try await withHost("good") { host in
             #expect(
                 message { _ = try host.components.create("org.example.shape.fixtur") }
                     == "no component 'org.example.shape.fixtur'; did you mean 'org.example.shape.fixture'?")
@@ -97,8 +98,8 @@ import Testing
         ("start-fails", "component 'org.example.shape.fixture': the port is taken"),
     ]
 
-    @Test(arguments: faults) func saysWhy(_ fixture: String, _ words: String) throws {
-        try withHost(fixture, "good-second") { host in
+    @Test(arguments: faults) func saysWhy(_ fixture: String, _ words: String) async throws {
+        try await withHost(fixture, "good-second") { host in
             for _ in 0..<2 {
                 #expect(message { try host.components.create(Self.id).start() } == words)
             }
@@ -106,8 +107,8 @@ import Testing
         }
     }
 
-    @Test func refusesATableOfAnotherSize() throws {
-        try withHost("shape-wrong-size") { host in
+    @Test func refusesATableOfAnotherSize() async throws {
+        try await withHost("shape-wrong-size") { host in
             let component = try host.components.create(Self.id)
             #expect(throws: ComponentFailure.self) {
                 try component.table(ASSAY_KIND_SHAPE, as: assay_shape_t.self)
@@ -115,8 +116,8 @@ import Testing
         }
     }
 
-    @Test func servesComponentsToPlugins() throws {
-        try withHost("good", "good-second") { host in
+    @Test func servesComponentsToPlugins() async throws {
+        try await withHost("good", "good-second") { host in
             let table: UnsafePointer<assay_components_t> = try #require(host.table(ASSAY_EXT_COMPONENTS))
             let ids = (0..<9).compactMap { index in
                 table.pointee.get_descriptor(host.pointer, nil, index).map { String(cString: $0.pointee.id) }
@@ -132,8 +133,8 @@ import Testing
         }
     }
 
-    @Test func servesTheOtherExtensions() throws {
-        try withHost { host in
+    @Test func servesTheOtherExtensions() async throws {
+        try await withHost { host in
             let log: UnsafePointer<assay_log_t>? = host.table(ASSAY_EXT_LOG)
             #expect(log?.pointee.struct_size == UInt32(MemoryLayout<assay_log_t>.size))
             #expect(host.table("assay.none/1", as: assay_log_t.self) == nil)

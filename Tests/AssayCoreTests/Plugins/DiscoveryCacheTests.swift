@@ -1,6 +1,7 @@
 // Assay: the cache of discovery is believed only when it is whole.
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import TestFixtures
 import Testing
 
 @testable import AssayCore

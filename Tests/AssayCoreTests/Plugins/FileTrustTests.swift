@@ -1,6 +1,7 @@
 // Assay: files that somebody else could have written are refused.
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import TestFixtures
 import Testing
 
 @testable import AssayCore

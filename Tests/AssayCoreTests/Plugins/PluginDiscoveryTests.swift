@@ -1,6 +1,7 @@
 // Assay: what a search path with good and bad files comes to.
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import TestFixtures
 import Testing
 
 @testable import AssayCore
@@ -17,21 +18,21 @@ import Testing
         return discovery.run()
     }
 
-    private func folder(_ fixtures: String...) throws -> String {
+    private func folder(_ fixtures: String...) async throws -> String {
         let folder = TemporaryFolder.make("discovery")
-        for fixture in fixtures { _ = try FixturePlugin.build(fixture, into: folder) }
+        for fixture in fixtures { _ = try await FixturePlugin.build(fixture, into: folder) }
         return folder
     }
 
-    @Test func keepsTheGoodBesideTheBad() throws {
-        let folder = try folder("good", "wrong-abi", "no-id", "good-second")
+    @Test func keepsTheGoodBesideTheBad() async throws {
+        let folder = try await folder("good", "wrong-abi", "no-id", "good-second")
         let found = run(folder)
         #expect(found.plugins.map(\.manifest.id) == ["org.example.second", "org.example.fixture"])
         #expect(found.failures.map(\.name) == ["libno-id.so", "libwrong-abi.so"])
     }
 
-    @Test func opensNothingThatItKnows() throws {
-        let folder = try folder("good", "wrong-abi")
+    @Test func opensNothingThatItKnows() async throws {
+        let folder = try await folder("good", "wrong-abi")
         let first = run(folder)
         let never = PluginScanner.childProcess(executable: "/nowhere", arguments: [])
         let second = run(folder, scanner: never)
@@ -44,9 +45,9 @@ import Testing
         #expect(run(folder).failures.contains { $0.reason == .notELF })
     }
 
-    @Test func givesAnIDToTheFirst() throws {
-        let first = try folder("good")
-        let second = try folder("duplicate-id", "duplicate-component-of-good")
+    @Test func givesAnIDToTheFirst() async throws {
+        let first = try await folder("good")
+        let second = try await folder("duplicate-id", "duplicate-component-of-good")
         let found = run(first, second)
         #expect(found.plugins.map(\.path) == [first + "/libgood.so"])
         #expect(
@@ -57,8 +58,8 @@ import Testing
         #expect(run(second, first).plugins.map(\.path).first?.hasPrefix(second) == true)
     }
 
-    @Test func countsAFileOnce() throws {
-        let first = try folder("good")
+    @Test func countsAFileOnce() async throws {
+        let first = try await folder("good")
         symlink(first + "/libgood.so", first + "/liblink.so")
         let found = run(first, first)
         #expect(found.plugins.count == 1)
@@ -70,14 +71,14 @@ import Testing
         #expect(run("/nowhere/plugins", isNamed: false).failures.isEmpty)
     }
 
-    @Test func refusesAFolderThatOthersMayWrite() throws {
-        let folder = try folder("good")
+    @Test func refusesAFolderThatOthersMayWrite() async throws {
+        let folder = try await folder("good")
         chmod(folder, 0o777)
         #expect(run(folder).failures.map(\.reason) == [.writableByOthers(place: folder, mode: 0o777)])
         #expect(run(folder).plugins.isEmpty)
     }
 
-    @Test func takesOneLibrary() throws {
-        #expect(run(try folder("good", "good-second") + "/libgood.so").plugins.count == 1)
+    @Test func takesOneLibrary() async throws {
+        #expect(run(try await folder("good", "good-second") + "/libgood.so").plugins.count == 1)
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CAssay
 import Foundation
+import TestFixtures
 import Testing
 
 @testable import AssayCore
@@ -34,25 +35,25 @@ import Testing
         ("endless-descriptors", .badDescriptor(component: "#1024", "more than 1024 components")),
     ]
 
-    @Test(arguments: faults.map(\.fixture)) func namesTheFault(_ fixture: String) throws {
-        let path = try FixturePlugin.build(fixture)
+    @Test(arguments: faults.map(\.fixture)) func namesTheFault(_ fixture: String) async throws {
+        let path = try await FixturePlugin.build(fixture)
         let expected = try #require(Self.faults.first { $0.fixture == fixture }?.reason)
         #expect(throws: PluginLoadFailure(path: path, reason: expected)) { try PluginLibrary(path: path) }
     }
 
-    @Test func opensAGoodPluginAfterBadOnes() throws {
+    @Test func opensAGoodPluginAfterBadOnes() async throws {
         for fixture in ["wrong-abi", "null-create"] {
-            let path = try FixturePlugin.build(fixture)
+            let path = try await FixturePlugin.build(fixture)
             #expect(throws: PluginLoadFailure.self) { try PluginLibrary(path: path) }
         }
-        let manifest = try PluginLibrary(path: try FixturePlugin.build("good")).manifest
+        let manifest = try PluginLibrary(path: try await FixturePlugin.build("good")).manifest
         #expect(manifest.id == "org.example.fixture")
         #expect(manifest.components.map(\.id) == [Self.id])
         #expect(manifest.components.first?.kind == "assay.shape/1")
     }
 
-    @Test func reportsTheLinkersWords() throws {
-        let path = try FixturePlugin.build("undefined-symbol")
+    @Test func reportsTheLinkersWords() async throws {
+        let path = try await FixturePlugin.build("undefined-symbol")
         #expect {
             try PluginLibrary(path: path)
         } throws: { error in

@@ -3,6 +3,7 @@
 
 import AssayKit
 import Foundation
+import TestFixtures
 import Testing
 
 @Suite struct FeederFileTests {
@@ -10,8 +11,8 @@ import Testing
 
     init() throws { folder = try FeederFolder() }
 
-    @Test func readsCSVAsPythonDoes() throws {
-        try folder.python("csv_oracle.py", [folder.path, "120", "5"])
+    @Test func readsCSVAsPythonDoes() async throws {
+        _ = try await Program.python([Program.fixture("csv_oracle.py"), folder.path, "120", "5"])
         for number in 0..<120 {
             let rows = try String(contentsOfFile: "\(folder.path)/\(number).rows", encoding: .utf8)
                 .split(separator: "\n", omittingEmptySubsequences: false).dropLast()

@@ -26,18 +26,6 @@ final class FeederFolder {
     func numbers(_ count: Int) throws -> String {
         try file("numbers\(count).csv", ("n\n" + (0..<count).map { "\($0)\n" }.joined()).utf8)
     }
-
-    /// Runs a script of Tests/Fixtures with Python.
-    func python(_ script: String, _ arguments: [String]) throws {
-        let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("Fixtures/\(script)")
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", fixtures.path] + arguments
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw CocoaError(.executableNotLoadable) }
-    }
 }
 
 extension Feeder {

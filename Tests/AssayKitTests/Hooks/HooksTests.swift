@@ -3,28 +3,23 @@
 import AssayCore
 import AssayKit
 import CAssay
-import Foundation
 import Synchronization
+import TestFixtures
 import Testing
 
-/// Runs `body` with a real host without plugins, on a thread of its own as its main thread: Swift's shared threads, of
-/// which there are as few as cores, stay free for the tasks that a body waits for.
+/// Runs `body` with a real host without plugins, on a thread of its own as its main thread: Swift's shared threads stay
+/// free for the tasks that a body waits for.
 private func withHost(_ body: @escaping @Sendable (AssayCore.Host, AssayKit.Host) throws -> Void) async throws {
-    try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-        Thread.detachNewThread {
-            continuation.resume(
-                with: Result {
-                    var options = HostOptions()
-                    options.discovery = nil
-                    options.logLevel = .ASSAY_LOG_ERROR
-                    let core = try AssayCore.Host.make(options)
-                    // Never freed: a host outlives whoever answers it, and the thread that gives a verdict may still be on
-                    // its way out of the call when the test has seen the verdict.
-                    _ = Unmanaged.passRetained(core)
-                    defer { core.shutdown() }
-                    try body(core, AssayKit.Host(core.pointer))
-                })
-        }
+    try await BlockingWork.run {
+        var options = HostOptions()
+        options.discovery = nil
+        options.logLevel = .ASSAY_LOG_ERROR
+        let core = try AssayCore.Host.make(options)
+        // Never freed: a host outlives whoever answers it, and the thread that gives a verdict may still be on its way out
+        // of the call when the test has seen the verdict.
+        _ = Unmanaged.passRetained(core)
+        defer { core.shutdown() }
+        try body(core, AssayKit.Host(core.pointer))
     }
 }
 
