@@ -84,6 +84,18 @@ extension JSONWriter {
         string(text)
     }
 
+    /// A member that is an array of objects, one for each of `items`, whose members `write` writes.
+    mutating func objects<Item>(_ key: String, _ items: [Item], _ write: (Item, inout JSONWriter) -> Void) {
+        self.key(key)
+        beginArray()
+        for item in items {
+            beginObject()
+            write(item, &self)
+            endObject()
+        }
+        endArray()
+    }
+
     /// A member that is an object of counts.
     fileprivate mutating func counts(_ key: String, _ counts: [(key: Int64, count: UInt64)]) {
         self.key(key)

@@ -18,7 +18,13 @@ struct RunDocument {
         writeRun(to: &writer)
         writeResult(to: &writer)
         writer.key("total")
-        if let total = statistics.total { write(total, to: &writer) } else { writer.null() }
+        if let total = statistics.total {
+            writer.beginObject()
+            write(total, to: &writer)
+            writer.endObject()
+        } else {
+            writer.null()
+        }
         write("requests", statistics.rows(.ASSAY_ROW_REQUEST), to: &writer)
         write("user_classes", statistics.rows(.ASSAY_ROW_USER_CLASS), to: &writer)
         writeFaults(to: &writer)
@@ -36,17 +42,12 @@ struct RunDocument {
         writer.member("end_time", time: result.endTime)
         writer.key("options")
         if let options = try? JSONValue(parsing: run.options) { writer.value(options) } else { writer.null() }
-        writer.key("tasks")
-        writer.beginArray()
-        for task in run.taskRatios {
-            writer.beginObject()
+        writer.objects("tasks", run.taskRatios) { task, writer in
             writer.member("depth", UInt64(max(0, task.depth)))
             writer.member("name", text: task.name)
             writer.member("total_ratio", task.totalRatio)
             writer.member("ratio", task.ratio)
-            writer.endObject()
         }
-        writer.endArray()
         writer.endObject()
     }
 
@@ -60,17 +61,12 @@ struct RunDocument {
         writer.bool(result.invalidReason.isEmpty)
         writer.member("invalid_reason", text: result.invalidReason)
         writer.endObject()
-        writer.key("thresholds")
-        writer.beginArray()
-        for threshold in result.thresholds {
-            writer.beginObject()
+        writer.objects("thresholds", result.thresholds) { threshold, writer in
             writer.member("expression", text: threshold.expression)
             writer.member("value", threshold.value)
             writer.key("passed")
             writer.bool(threshold.isPassed)
-            writer.endObject()
         }
-        writer.endArray()
         writer.key("generator")
         writer.beginObject()
         writer.member("iterations", result.iterationCount)
@@ -82,38 +78,25 @@ struct RunDocument {
     }
 
     private func write(_ key: String, _ rows: [StatsRow], to writer: inout JSONWriter) {
-        writer.key(key)
-        writer.beginArray()
-        for row in rows { write(row, to: &writer) }
-        writer.endArray()
+        writer.objects(key, rows) { row, writer in write(row, to: &writer) }
     }
 
     private func writeFaults(to writer: inout JSONWriter) {
-        writer.key("errors")
-        writer.beginArray()
-        for error in statistics.errors {
-            writer.beginObject()
+        writer.objects("errors", statistics.errors) { error, writer in
             writer.member("method", text: error.method)
             writer.member("name", text: error.name)
             writer.member("error", text: error.error)
             writer.member("occurrences", error.occurrences)
             writer.member("first_seen", time: error.firstSeen)
             writer.member("last_seen", time: error.lastSeen)
-            writer.endObject()
         }
-        writer.endArray()
-        writer.key("exceptions")
-        writer.beginArray()
-        for exception in statistics.exceptions {
-            writer.beginObject()
+        writer.objects("exceptions", statistics.exceptions) { exception, writer in
             writer.member("message", text: exception.message)
             writer.member("trace", text: exception.trace)
             writer.member("user_class", text: exception.userClass)
             writer.member("task", text: exception.task)
             writer.member("count", exception.count)
-            writer.endObject()
         }
-        writer.endArray()
         writer.member("other_errors", statistics.otherErrorCount)
         writer.key("has_other_names")
         writer.bool(statistics.hasOtherNames)
@@ -121,8 +104,8 @@ struct RunDocument {
 }
 
 extension RunDocument {
+    /// The members of a row's object.
     private func write(_ row: StatsRow, to writer: inout JSONWriter) {
-        writer.beginObject()
         writer.member("method", text: row.method)
         writer.member("name", text: row.name)
         writer.member("requests", row.requestCount)
@@ -140,7 +123,6 @@ extension RunDocument {
         writer.key("phases_ms")
         writer.beginObject()
         for phase in row.phases { write(phase.name, phase.times, to: &writer) }
-        writer.endObject()
         writer.endObject()
     }
 
