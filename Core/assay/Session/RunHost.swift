@@ -88,6 +88,15 @@ final class RunHost {
         return plugin.manifest.components.filter { $0.kind == kind }.map(\.id)
     }
 
+    /// Calls `onReady` on the main thread when `descriptor` is ready; it reads until nothing is left.
+    func watch(_ descriptor: Int32, onReady: @escaping () -> Void) throws(CommandError) -> DescriptorWatch {
+        do throws(HostFailure) {
+            return try host.watch(descriptor, onReady: onReady)
+        } catch {
+            throw CommandError(error.description)
+        }
+    }
+
     /// Lets `assay hooks tail` of the same user hear the events.
     func openTail() {
         host.openTail()

@@ -36,7 +36,7 @@ final class RunSession {
         ProcessLimits.prepare()
         host.openTail()
         let signals = try SignalPipe([SIGINT, SIGTERM, SIGCONT])
-        let watch = try LoopWatch(signals.descriptor, host: host) { [unowned self] in signals.take().forEach(handle) }
+        let watch = try host.watch(signals.descriptor) { [unowned self] in signals.take().forEach(handle) }
         defer { watch.cancel() }
         let keys = try TerminalKeys(host) { [unowned self] in changeUsers(by: $0) }
         defer { keys?.end() }

@@ -1,16 +1,17 @@
 // Assay: the keys that change the number of users.
 // SPDX-License-Identifier: Apache-2.0
+import AssayCore
 import Glibc
 
 /// Reads w, W, s and S from the terminal while a run goes on.
 final class TerminalKeys {
-    private let watch: LoopWatch
+    private let watch: DescriptorWatch
 
     /// Begins to read; nil when standard input is no terminal of this process. `change` gets the users to add.
     init?(_ host: RunHost, change: @escaping (Int32) -> Void) throws(CommandError) {
         guard RawTerminal.begin() else { return nil }
         do throws(CommandError) {
-            watch = try LoopWatch(STDIN_FILENO, host: host) { Self.read(change) }
+            watch = try host.watch(STDIN_FILENO) { Self.read(change) }
         } catch {
             RawTerminal.restore()
             throw error

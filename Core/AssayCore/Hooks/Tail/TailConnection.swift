@@ -11,8 +11,9 @@ final class TailConnection {
     static let capacity = 1 << 20
     private static let longestRequest = 64 * 1024
 
+    private let descriptor: Int32
     private let loop: Loop
-    private let watch: UnsafeMutablePointer<assay_watch_t>
+    private var watch: DescriptorWatch?
     /// Called when the client has gone, or has asked for something that is no request.
     private let onEnd: (TailConnection) -> Void
     /// Called when the request has come.
@@ -29,34 +30,28 @@ final class TailConnection {
         _ descriptor: Int32, on loop: Loop, onRequest: @escaping () -> Void,
         onEnd: @escaping (TailConnection) -> Void
     ) {
+        self.descriptor = descriptor
         self.loop = loop
         self.onRequest = onRequest
         self.onEnd = onEnd
-        watch = .allocate(capacity: 1)
-        watch.initialize(to: assay_watch_t())
-        watch.pointee.fd = descriptor
-        watch.pointee.user_data = Unmanaged.passUnretained(self).toOpaque()
-        watch.pointee.on_ready = { watch, ready in
-            guard let data = watch?.pointee.user_data else { return }
-            // Retained: the end of the connection is among the things that may happen.
-            Unmanaged<TailConnection>.fromOpaque(data).takeUnretainedValue().isReady(ready)
-        }
     }
 
     deinit {
-        close(watch.pointee.fd)
-        watch.deallocate()
+        watch?.cancel()
+        close(descriptor)
     }
 
     /// Whether the client has said what it wants.
     var isListening: Bool { hooks != nil }
 
     func start() throws(LoopError) {
-        try loop.watch(watch)
+        let watch = DescriptorWatch(descriptor, on: loop) { [unowned self] in isReady($0) }
+        try watch.start()
+        self.watch = watch
     }
 
     func end() {
-        loop.unwatch(watch)
+        watch?.cancel()
     }
 
     private func isReady(_ ready: UInt32) {
@@ -68,7 +63,7 @@ final class TailConnection {
     private func read() {
         var buffer = [UInt8](repeating: 0, count: 4096)
         while true {
-            let count = recv(watch.pointee.fd, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+            let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
             guard count > 0 else { return }
             // What comes after the request has no meaning, and is thrown away.
             if hooks != nil { continue }
@@ -120,7 +115,7 @@ final class TailConnection {
         while sent < output.count {
             let count = output.withUnsafeBytes { bytes in
                 send(
-                    watch.pointee.fd, bytes.baseAddress.map { $0 + sent }, bytes.count - sent,
+                    descriptor, bytes.baseAddress.map { $0 + sent }, bytes.count - sent,
                     Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
             }
             // Not to be sent now, or never: readiness tells.

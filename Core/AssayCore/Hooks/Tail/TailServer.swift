@@ -13,7 +13,8 @@ final class TailServer {
     private let bus: HookBus
     private let loop: Loop
     private let path: String
-    private let watch: UnsafeMutablePointer<assay_watch_t>
+    private let descriptor: Int32
+    private var watch: DescriptorWatch?
     private var connections: [TailConnection] = []
     private var subscription: Subscription?
     private var knownDropped: UInt64 = 0
@@ -26,30 +27,24 @@ final class TailServer {
         loop = bus.loops.main
         try folder.prepare()
         path = folder.socketPath(of: getpid())
-        let descriptor = try UnixSocket.listen(at: path)
-        watch = .allocate(capacity: 1)
-        watch.initialize(to: assay_watch_t())
-        watch.pointee.fd = descriptor
-        watch.pointee.user_data = Unmanaged.passUnretained(self).toOpaque()
-        watch.pointee.on_ready = { watch, _ in
-            guard let data = watch?.pointee.user_data else { return }
-            Unmanaged<TailServer>.fromOpaque(data).takeUnretainedValue().accept()
-        }
+        descriptor = try UnixSocket.listen(at: path)
+        let watch = DescriptorWatch(descriptor, on: loop) { [unowned self] _ in accept() }
+        self.watch = watch
         do {
-            try loop.watch(watch)
+            try watch.start()
         } catch {
             throw TailFailure("cannot watch '\(path)': \(error.message)")
         }
     }
 
     deinit {
-        Glibc.close(watch.pointee.fd)
-        watch.deallocate()
+        watch?.cancel()
+        Glibc.close(descriptor)
     }
 
     /// Ends every connection and removes the socket.
     func close() {
-        loop.unwatch(watch)
+        watch?.cancel()
         unlink(path)
         for connection in connections {
             connection.flush()
@@ -61,10 +56,10 @@ final class TailServer {
 
     private func accept() {
         while true {
-            let descriptor = assay_linux_accept(watch.pointee.fd)
-            guard descriptor >= 0 else { return }
+            let accepted = assay_linux_accept(descriptor)
+            guard accepted >= 0 else { return }
             let connection = TailConnection(
-                descriptor, on: loop, onRequest: { [unowned self] in updateSubscription() },
+                accepted, on: loop, onRequest: { [unowned self] in updateSubscription() },
                 onEnd: { [unowned self] in remove($0) })
             // Beyond the limit, or without a watch, the descriptor closes with the connection.
             guard connections.count < Self.clientCapacity, (try? connection.start()) != nil else { continue }
