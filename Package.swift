@@ -159,7 +159,7 @@ tests(
     ])
 tests(
     "AssayCommandTests", "AssayCommandTests",
-    ["assay", "AssayJSON", .product(name: "ArgumentParser", package: "swift-argument-parser")])
+    ["assay", "AssayJSON", "TestFixtures", .product(name: "ArgumentParser", package: "swift-argument-parser")])
 tests("AssayCoreTests", "AssayCoreTests", ["AssayCore", "TestFixtures", "CAssay", "CAssayLinux"])
 tests(
     "ExporterTests", "PluginTests/Exporters",

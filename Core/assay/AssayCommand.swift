@@ -1,6 +1,7 @@
 // Assay: the command line.
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import AssayCore
 import CAssay
 import Glibc
 
@@ -15,6 +16,7 @@ struct AssayCommand: ParsableCommand {
 
     /// Runs the command that the process was started with, and ends the process with its exit code.
     static func main() {
+        LastWords.install()
         Glibc.exit(CommandMain.run(Array(CommandLine.arguments.dropFirst())))
     }
 }

@@ -11,10 +11,13 @@ public final class Component {
     /// Whether it runs.
     public private(set) var isStarted = false
     private var isDestroyed = false
+    /// The path of its plugin.
+    private let library: String
 
-    init(_ pointer: UnsafePointer<assay_component_t>, id: String) {
+    init(_ pointer: UnsafePointer<assay_component_t>, id: String, library: String) {
         self.pointer = pointer
         self.id = id
+        self.library = library
     }
 
     deinit {
@@ -25,7 +28,7 @@ public final class Component {
     public func start() throws(ComponentFailure) {
         guard !isDestroyed, !isStarted, let start = pointer.pointee.start else { return }
         var error = CText.emptyError()
-        let status = start(pointer, &error)
+        let status = LastWords.calling("start", of: library, component: id) { start(pointer, &error) }
         guard status == .ASSAY_STATUS_OK else {
             let text = CText.message(error)
             throw .startFailed(id: id, status: status, message: text.message, context: text.context)
@@ -37,7 +40,7 @@ public final class Component {
     public func stop() {
         guard isStarted, let stop = pointer.pointee.stop else { return }
         isStarted = false
-        stop(pointer)
+        LastWords.calling("stop", of: library, component: id) { stop(pointer) }
     }
 
     /// Stops and frees it. Nothing else may be called afterwards.
@@ -45,7 +48,8 @@ public final class Component {
         guard !isDestroyed else { return }
         stop()
         isDestroyed = true
-        if let destroy = pointer.pointee.destroy { destroy(pointer) }
+        guard let destroy = pointer.pointee.destroy else { return }
+        LastWords.calling("destroy", of: library, component: id) { destroy(pointer) }
     }
 
     /// The table of the component's kind or of one of its extras. `Table` is the type that the header of `extensionID`

@@ -33,7 +33,7 @@ public final class ComponentRegistry {
 
     /// Makes the component `id` from `config`, a JSON object; loads its plugin when need be.
     public func create(_ id: String, config: String = "{}") throws(ComponentFailure) -> Component {
-        Component(try createPointer(id, config: config), id: id)
+        Component(try createPointer(id, config: config), id: id, library: plugins[id]?.path ?? id)
     }
 
     /// Adds a plugin that discovery found outside the search path, because the user named its file. Its components take

@@ -1,5 +1,6 @@
 // Assay: threads.
 // SPDX-License-Identifier: Apache-2.0
+internal import CAssayLinux
 internal import Glibc
 
 /// Makes POSIX threads that run a Swift closure.
@@ -20,7 +21,9 @@ enum Thread {
         let result = pthread_create(
             &thread, nil,
             { body in
+                let stack = assay_last_words_begin_thread()
                 if let body { Unmanaged<Body>.fromOpaque(body).takeRetainedValue().run() }
+                assay_last_words_end_thread(stack)
                 return nil
             }, body)
         guard result == 0 else { fatalError("pthread_create failed: \(String(cString: strerror(result)))") }

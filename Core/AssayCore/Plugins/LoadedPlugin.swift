@@ -57,7 +57,9 @@ final class LoadedPlugin {
 
     private func load(_ library: PluginLibrary, host: UnsafePointer<assay_host_t>) throws(PluginLoadFailure) {
         var error = CText.emptyError()
-        let status = library.table.pointee.load?(host, &error) ?? .ASSAY_STATUS_INTERNAL
+        let status = LastWords.calling("load", of: path) {
+            library.table.pointee.load?(host, &error) ?? .ASSAY_STATUS_INTERNAL
+        }
         guard status == .ASSAY_STATUS_OK else {
             let text = CText.message(error)
             let message = text.context.isEmpty ? text.message : "\(text.message): \(text.context)"
@@ -75,7 +77,9 @@ final class LoadedPlugin {
         }
         var error = CText.emptyError()
         var component: UnsafePointer<assay_component_t>?
-        let status = create(host, id, config, &component, &error)
+        let status = LastWords.calling("create", of: path, component: id) {
+            create(host, id, config, &component, &error)
+        }
         guard status == .ASSAY_STATUS_OK else {
             let text = CText.message(error)
             throw .createFailed(id: id, status: status, message: text.message, context: text.context)
@@ -89,6 +93,6 @@ final class LoadedPlugin {
     func unload() {
         guard case .loaded(let library) = state else { return }
         state = .open(library)
-        library.table.pointee.unload?()
+        LastWords.calling("unload", of: path) { library.table.pointee.unload?() }
     }
 }

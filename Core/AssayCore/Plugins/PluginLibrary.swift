@@ -1,6 +1,7 @@
 // Assay: an open plugin.
 // SPDX-License-Identifier: Apache-2.0
 internal import CAssay
+internal import CAssayLinux
 internal import Glibc
 
 /// A plugin's library, opened and checked. It is never closed: a closed Swift library crashes the process later.
@@ -16,12 +17,18 @@ struct PluginLibrary {
     init(path: String, host: ABIVersion = .current) throws(PluginLoadFailure) {
         do throws(PluginLoadFailure.Reason) {
             try PluginLibrary.checkHeader(path)
-            let entry = try PluginLibrary.openEntry(path)
+            let entry = try LastWords.calling("dlopen", of: path) { () throws(PluginLoadFailure.Reason) in
+                try PluginLibrary.openEntry(path)
+            }
             var version = host.cValue
-            guard let table = entry(&version) else { throw PluginLoadFailure.Reason.refusedHost(host: host) }
+            guard let table = LastWords.calling("assay_plugin_entry", of: path, { entry(&version) }) else {
+                throw PluginLoadFailure.Reason.refusedHost(host: host)
+            }
             self.table = table
             self.path = path
-            manifest = try ManifestReader(table: table, host: host).read()
+            manifest = try LastWords.calling("get_descriptor", of: path) { () throws(PluginLoadFailure.Reason) in
+                try ManifestReader(table: table, host: host).read()
+            }
         } catch {
             throw PluginLoadFailure(path: path, reason: error)
         }
@@ -52,6 +59,7 @@ struct PluginLibrary {
         guard let symbol = dlsym(handle, ASSAY_PLUGIN_ENTRY_SYMBOL) else {
             throw .missingEntry(symbol: ASSAY_PLUGIN_ENTRY_SYMBOL)
         }
+        assay_last_words_add_library(path, symbol)
         // The header fixes the type of this symbol; a library that exports another one under its name lies.
         return unsafeBitCast(symbol, to: Entry.self)
     }
