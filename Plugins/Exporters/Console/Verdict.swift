@@ -43,7 +43,8 @@ struct Verdict {
     private var notes: [String] {
         var lines: [String] = []
         if let total = statistics.total, total.interruptedCount > 0 {
-            lines.append("Interrupted: \(total.interruptedCount) requests were cut off by the end of the test")
+            let requests = total.interruptedCount == 1 ? "1 request was" : "\(total.interruptedCount) requests were"
+            lines.append("Interrupted: \(requests) cut off by the end of the test")
         }
         if statistics.hasOtherNames {
             lines.append("Names: there were more than the limit; the rest is in '(other names)'")
