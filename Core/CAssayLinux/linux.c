@@ -101,6 +101,13 @@ void assay_linux_set_thread_name(const char *name) {
     pthread_setname_np(pthread_self(), name);
 }
 
+bool assay_linux_join_thread(pthread_t thread, int seconds) {
+    struct timespec end;
+    clock_gettime(CLOCK_REALTIME, &end);
+    end.tv_sec += seconds;
+    return pthread_timedjoin_np(thread, NULL, &end) == 0;
+}
+
 char *const *assay_linux_environment(void) {
     return environ;
 }

@@ -60,7 +60,7 @@ package final class HostExtensions: @unchecked Sendable {
         deciders.close()
         workers.stop()
         loops.stop()
-        for loop in loops.work { hooks.releaseSlots(of: loop) }
+        for loop in loops.work where !loops.isLost(loop) { hooks.releaseSlots(of: loop) }
         loops.close()
         hooks.releaseSlots(of: loops.main)
     }

@@ -12,6 +12,8 @@ final class LoopGroup: Sendable {
     private struct State {
         var isStarted = false
         var threads: [LoopThread] = []
+        /// Loops whose threads did not end: a callback still runs on them, so that they are never freed.
+        var lost: [Loop] = []
     }
 
     private let state = Lock(State())
@@ -53,14 +55,22 @@ final class LoopGroup: Sendable {
         _ = main.postRemote(Job(function: { _, _ in }, first: nil, second: nil))
     }
 
-    /// Ends the work loops after the jobs that were accepted, and joins their threads. The main loop stays.
+    /// Whether the thread of a work loop did not end in time.
+    func isLost(_ loop: Loop) -> Bool {
+        state.withLock { $0.lost.contains(loop) }
+    }
+
+    /// Ends the work loops after the jobs that were accepted, and joins their threads; one that a callback keeps busy for
+    /// five seconds is given up. The main loop stays.
     func stop() {
         let running = state.withLock { state in
             defer { state.threads = [] }
             return state.threads
         }
         for thread in running { thread.requestEnd() }
-        for thread in running { thread.join() }
+        for (thread, loop) in zip(running, work) where !thread.join(within: 5) {
+            state.withLock { $0.lost.append(loop) }
+        }
     }
 
     /// Calls the jobs of work loops that were never started, here, so that nothing accepted is lost.
@@ -86,6 +96,7 @@ final class LoopGroup: Sendable {
     deinit {
         stop()
         main.destroy()
-        for loop in work { loop.destroy() }
+        let lost = state.withLock { $0.lost }
+        for loop in work where !lost.contains(loop) { loop.destroy() }
     }
 }

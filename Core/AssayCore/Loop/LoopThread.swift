@@ -37,12 +37,13 @@ final class LoopThread: Sendable {
         _ = loop.postRemote(Job(function: { _, _ in }, first: nil, second: nil))
     }
 
-    /// Waits until the thread has ended.
-    func join() {
+    /// Waits until the thread has ended; false when it has not after `seconds`: a callback keeps it. It is then never
+    /// joined.
+    func join(within seconds: Int) -> Bool {
         let running = thread.withLock { thread in
             defer { thread = nil }
             return thread
         }
-        if let running { pthread_join(running, nil) }
+        return running.map { assay_linux_join_thread($0, Int32(clamping: seconds)) } ?? true
     }
 }

@@ -4,6 +4,8 @@
 #ifndef ASSAY_LINUX_H
 #define ASSAY_LINUX_H
 
+#include <pthread.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/epoll.h>
 
@@ -58,6 +60,9 @@ void assay_linux_set_timer_slack(void);
 
 // Names the calling thread, at most 15 characters.
 void assay_linux_set_thread_name(const char *name);
+
+// Joins a thread that ends within so many seconds; false when it does not.
+bool assay_linux_join_thread(pthread_t thread, int seconds);
 
 // CPU time of the calling thread, and of the process, in nanoseconds.
 int64_t assay_linux_thread_cpu_time(void);

@@ -24,7 +24,8 @@ package final class LocalRunner: RunnerComponent {
     }
 
     package func stop() {
-        run?.parts.destroy()
+        // Users that were left behind still use the run and its parts: those are never freed.
+        if let run, run.hasLeftUsers { _ = Unmanaged.passRetained(run) } else { run?.parts.destroy() }
         run = nil
     }
 

@@ -43,11 +43,11 @@ final class LoopEngine: @unchecked Sendable {
         }
     }
 
-    /// Frees the classes; the last thing that happens on the loop. Users that would not end are left behind.
+    /// Frees the classes; the last thing that happens on the loop. Users that would not end keep theirs.
     func close() {
         loops.pointee.cancel_timer(loop, arrivals.timer)
         for loopClass in classes where loopClass.count == 0 { loopClass.close() }
-        classes = []
+        classes.removeAll { $0.count == 0 }
     }
 
     /// The monotonic clock, in nanoseconds.

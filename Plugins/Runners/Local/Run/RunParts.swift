@@ -15,41 +15,55 @@ final class RunParts: @unchecked Sendable {
     private let components: UnsafePointer<assay_components_t>
     private var clients: [String: UnsafePointer<assay_component_t>] = [:]
     private var started: [UnsafePointer<assay_component_t>] = []
+    /// In the order of their making.
+    private var made: [UnsafePointer<assay_component_t>] = []
 
+    /// Makes every part but the clients; on a failure those that were made are freed again.
     init(_ plan: RunPlan, host: Host) throws {
         self.host = host
         let components = try host.requiredTable(ASSAY_EXT_COMPONENTS, as: assay_components_t.self)
         self.components = components
+        var made: [UnsafePointer<assay_component_t>] = []
         func make(_ part: RunPlan.Part) throws -> UnsafePointer<assay_component_t> {
-            try RunParts.make(part.id, part.config, host, components)
+            made.append(try RunParts.make(part.id, part.config, host, components))
+            return made[made.count - 1]
         }
-        func table<Table>(
-            _ component: UnsafePointer<assay_component_t>, _ kind: String, as type: Table.Type
-        ) throws -> UnsafePointer<Table> {
-            guard let table = component.pointee.get_extension(component, kind) else {
-                let id = String(cString: component.pointee.descriptor.pointee.id)
-                throw AssayError(.ASSAY_STATUS_INVALID_ARGUMENT, "'\(id)' is not of kind \(kind)")
+        do {
+            scenarios = try plan.scenarios.map(make)
+            collector = try make(plan.collector)
+            collectorFunctions = try RunParts.table(collector, ASSAY_KIND_COLLECTOR, as: assay_collector_t.self)
+            exporters = try plan.exporters.map { part in
+                let exporter = try make(part)
+                return (exporter, try RunParts.table(exporter, ASSAY_KIND_EXPORTER, as: assay_exporter_t.self))
             }
-            return table.assumingMemoryBound(to: Table.self)
+            shape = try plan.shape.map { part in
+                let shape = try make(part)
+                return (shape, try RunParts.table(shape, ASSAY_KIND_SHAPE, as: assay_shape_t.self))
+            }
+        } catch {
+            for component in made.reversed() { component.pointee.destroy(component) }
+            throw error
         }
-        scenarios = try plan.scenarios.map(make)
-        collector = try make(plan.collector)
-        collectorFunctions = try table(collector, ASSAY_KIND_COLLECTOR, as: assay_collector_t.self)
-        exporters = try plan.exporters.map { part in
-            let exporter = try make(part)
-            return (exporter, try table(exporter, ASSAY_KIND_EXPORTER, as: assay_exporter_t.self))
+        self.made = made
+    }
+
+    private static func table<Table>(
+        _ component: UnsafePointer<assay_component_t>, _ kind: String, as type: Table.Type
+    ) throws -> UnsafePointer<Table> {
+        guard let table = component.pointee.get_extension(component, kind) else {
+            let id = String(cString: component.pointee.descriptor.pointee.id)
+            throw AssayError(.ASSAY_STATUS_INVALID_ARGUMENT, "'\(id)' is not of kind \(kind)")
         }
-        shape = try plan.shape.map { part in
-            let shape = try make(part)
-            return (shape, try table(shape, ASSAY_KIND_SHAPE, as: assay_shape_t.self))
-        }
+        return table.assumingMemoryBound(to: Table.self)
     }
 
     /// Makes the clients that the classes say they use. The host makes components on the main thread alone; loops ask
     /// for them later.
     func makeClients(_ ids: Set<String>) throws {
         for id in ids.sorted() where clients[id] == nil {
-            clients[id] = try RunParts.make(id, "{}", host, components)
+            let client = try RunParts.make(id, "{}", host, components)
+            made.append(client)
+            clients[id] = client
         }
     }
 
@@ -88,9 +102,10 @@ final class RunParts: @unchecked Sendable {
         started = []
     }
 
-    /// Frees every part; none is started.
+    /// Frees every part, the last made first; none is started.
     func destroy() {
-        for component in all { component.pointee.destroy(component) }
+        for component in made.reversed() { component.pointee.destroy(component) }
+        made = []
     }
 
     /// The client component `id`. [any]

@@ -23,6 +23,7 @@ extension TestRun {
     }
 
     private func closeEngines(_ done: @escaping @Sendable (TestRun) -> Void) {
+        guard !engines.isEmpty else { return done(self) }
         pendingReports = engines.count
         for engine in engines {
             engine.perform { engine in

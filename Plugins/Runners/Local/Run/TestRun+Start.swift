@@ -18,7 +18,13 @@ extension TestRun {
         self.finished = finished
         startInstant = main.now
         lastTick = startInstant
-        try openEngines()
+        do {
+            try openEngines()
+        } catch {
+            self.finished = nil
+            parts.stop()
+            throw error
+        }
         dispatcher = UserDispatcher(
             weights: classes.map(\.weight), fixedCounts: classes.map(\.fixedCount), loopCount: engines.count)
         hooks.emit(ASSAY_HOOK_INIT, runID: runID)

@@ -16,7 +16,9 @@ extension TestRun {
 
     /// Sets apart what the shards have counted and merges it, then calls `done`.
     func collect(_ done: @escaping @Sendable (TestRun) -> Void) {
-        guard pendingReports == 0 else { return }
+        guard pendingReports == 0 else { return noteSilence() }
+        silentTicks = 0
+        guard !engines.isEmpty else { return done(self) }
         pendingReports = engines.count
         reportedCounts = classes.map { _ in 0 }
         reportedUsers = 0
@@ -32,6 +34,7 @@ extension TestRun {
     }
 
     private func take(_ report: LoopReport, from engine: LoopEngine, _ done: (TestRun) -> Void) {
+        guard !lostEngines.contains(where: { $0 === engine }) else { return }
         parts.collectorFunctions.pointee.merge(engine.shard)
         health.delays.merge(report.delays)
         lastDelays.merge(report.delays)

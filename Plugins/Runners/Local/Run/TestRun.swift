@@ -47,6 +47,12 @@ final class TestRun: @unchecked Sendable {
     /// --reset-stats: done with the next collection.
     var mustReset = false
     var pendingEmptyCheck = false
+    /// Users would not end: what they may touch is never freed.
+    var hasLeftUsers = false
+    /// Loops that do not answer any more.
+    var lostEngines: [LoopEngine] = []
+    /// Ticks that found the loops' last answers missing.
+    var silentTicks = 0
     /// Loops that have not answered yet, and what the others have said.
     var pendingReports = 0
     var reportedCounts: [Int] = []
@@ -67,14 +73,20 @@ final class TestRun: @unchecked Sendable {
         self.host = host
         hooks = try RunHooks(host)
         main = try host.mainLoop()
-        parts = try RunParts(plan, host: host)
+        let parts = try RunParts(plan, host: host)
+        self.parts = parts
         runID = TestRun.makeRunID()
         timers = RunTimers(main)
         dispatcher = UserDispatcher(weights: [], fixedCounts: [], loopCount: 1)
-        classes = try UserClass.all(of: parts.scenarios, plan) { [host] in
-            host.log(.ASSAY_LOG_WARNING, LocalRunner.descriptor.id, $0)
+        do {
+            classes = try UserClass.all(of: parts.scenarios, plan) { [host] in
+                host.log(.ASSAY_LOG_WARNING, LocalRunner.descriptor.id, $0)
+            }
+            try parts.makeClients(plan.client.map { [$0] } ?? Set(classes.flatMap(\.clients)))
+        } catch {
+            parts.destroy()
+            throw error
         }
-        try parts.makeClients(plan.client.map { [$0] } ?? Set(classes.flatMap(\.clients)))
     }
 
     /// The collector's functions, for the loops.

@@ -21,19 +21,23 @@ final class LocalRun {
     private var subscription: HookSubscription?
 
     /// Makes and starts a run of these classes; `options` are members of the runner's config.
-    init(_ users: [any User.Type], _ options: JSONObject = [:]) throws {
+    init(
+        _ users: [any User.Type], _ options: JSONObject = [:], registering more: [any Component.Type] = []
+    ) throws {
         trace = Trace(start: host.main.now)
         host.register(LocalRunner.self)
         host.register(StatsCollector.self)
         host.register(ArrivalRateShape.self)
         host.register(StagesShape.self)
         host.register(LastReportExporter.self)
+        for type in more { host.register(type) }
         host.register(Scenario("test.run", users: users))
         var config = options
         config["scenarios"] = [["id": "test.run"]]
         config["seed"] = options["seed"] ?? 1
         config["options"] = ["trace": .integer(Int64(trace.number))]
-        config["exporters"] = [["id": "test.last", "config": ["number": .integer(Int64(trace.number))]]]
+        let last: JSONValue = [["id": "test.last", "config": ["number": .integer(Int64(trace.number))]]]
+        config["exporters"] = options["exporters"] ?? last
         runner = try host.create("assay.runner.local", JSONValue.object(config).text())
     }
 
