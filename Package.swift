@@ -142,7 +142,8 @@ scenario("06-Streams", "StreamsScenario")
 // Benchmarks
 package.targets.append(
     .executableTarget(
-        name: "BenchHooks", dependencies: ["AssayCore", "CAssay"], path: "tools/bench/HooksBench", swiftSettings: strict))
+        name: "BenchHooks", dependencies: ["AssayCore", "CAssay"], path: "tools/bench/HooksBench", swiftSettings: strict
+    ))
 
 // Tests
 package.targets.append(.target(name: "TestFixtures", path: "Tests/TestFixtures", swiftSettings: strict))
