@@ -58,7 +58,8 @@ struct Conformance {
             checkRefusals()
             try checkUnused()
             let component = try host.create(id, config)
-            defer { if !isAbandoned { component.pointee.destroy(component) } }
+            // A second stop, and one after a failed start, do nothing.
+            defer { if !isAbandoned { end(component) } }
             checkDescriptor(component.pointee.descriptor)
             expect(
                 component.pointee.get_extension(component, "com.example.none/1") == nil,
@@ -75,7 +76,6 @@ struct Conformance {
                 component.pointee.stop(component)
                 expectRest()
             }
-            if !isAbandoned { component.pointee.stop(component) }
         } catch let violation as Violation {
             problems.append(violation.words)
         } catch {
@@ -86,7 +86,10 @@ struct Conformance {
 
     /// A component may go without having been started, and after a stop that had nothing to stop.
     private func checkUnused() throws {
-        let component = try host.create(id, config)
+        end(try host.create(id, config))
+    }
+
+    private func end(_ component: UnsafePointer<assay_component_t>) {
         component.pointee.stop(component)
         component.pointee.destroy(component)
     }

@@ -18,13 +18,17 @@ private class Silent: ExporterComponent {
         try config.rejectUnknownKeys()
     }
 
+    func start() throws {}
+
+    func stop() {}
+
     func begin(_ run: RunInfo) throws {}
 
     func finish(_ statistics: StatsSnapshot, _ state: RunState, _ result: RunResult) throws {}
 }
 
 /// Cannot write a run with requests.
-private final class Choosy: Silent {
+private class Choosy: Silent {
     override func finish(_ statistics: StatsSnapshot, _ state: RunState, _ result: RunResult) throws {
         if statistics.rows(.ASSAY_ROW_REQUEST).count > 0 {
             throw AssayError(.ASSAY_STATUS_INTERNAL, "a name that I do not like")
@@ -55,6 +59,17 @@ private final class Astray: Silent {
     }
 }
 
+/// Ends the process when it goes while it is at work.
+private final class Fragile: Choosy {
+    private var isAtWork = false
+
+    override func start() throws { isAtWork = true }
+
+    override func stop() { isAtWork = false }
+
+    deinit { precondition(!isAtWork, "destroyed between start and stop") }
+}
+
 @Suite struct ExporterCheckTests {
     private func problems(_ type: any Component.Type) -> String {
         let host = TestHost()
@@ -73,5 +88,9 @@ private final class Astray: Silent {
     ])
     func aBrokenExporterIsFound(_ type: any Component.Type, _ words: String) {
         #expect(problems(type).contains(words), "\(problems(type))")
+    }
+
+    @Test func whatFailsIsStoppedBeforeItIsDestroyed() {
+        #expect(problems(Fragile.self).contains("finish fails here"))
     }
 }
