@@ -63,6 +63,10 @@ import Testing
         ("create-without-message", "config-invalid-rejected-with-message", "failed"),
         ("start-fails-without-message", "errors-carry-messages", "failed"),
         ("subscription-left", "no-subscription-left", "failed"),
+        ("decider-left", "no-subscription-left", "failed"),
+        ("function-left", "no-subscription-left", "failed"),
+        ("decider-silent", "deciders-answer", "failed"),
+        ("decider-without-reason", "deciders-answer", "failed"),
         ("fd-left", "no-fd-left", "failed"),
         ("leak", "no-leak", "failed"),
         ("shape-null-tick", "shape-table", "failed"),
@@ -99,7 +103,8 @@ import Testing
         let fixtures = Set(files.filter { $0.hasSuffix(".c") }.map { String($0.dropLast(2)) })
         // These are sound in themselves: their fault needs a second plugin, or a host that cannot start them.
         let sound: Set = [
-            "good", "good-second", "good-scenario", "good-exporter", "duplicate-id", "duplicate-component-of-good",
+            "good", "good-second", "good-scenario", "good-exporter", "good-decider", "duplicate-id",
+            "duplicate-component-of-good",
             "start-fails",
         ]
         #expect(fixtures.subtracting(sound) == Set(Self.faults.map(\.fixture)))

@@ -11,7 +11,8 @@ import Testing
         return names.filter { $0.hasPrefix("lib") && $0.hasSuffix(".so") && !$0.contains("XCTest") }.sorted()
     }()
 
-    @Test(arguments: ["good", "good-second", "good-scenario", "good-exporter", "start-fails"]) func fixturesPass(
+    @Test(arguments: ["good", "good-second", "good-scenario", "good-exporter", "good-decider", "start-fails"])
+    func fixturesPass(
         _ name: String
     ) async throws {
         let run = try await Validator.run(FixturePlugin.build(name), "--deadline", Validator.patience)
@@ -28,6 +29,19 @@ import Testing
         guard isShortOfConfig, let sample = try sample(of: name) else { return }
         let second = try await Validator.run(library, "--config", sample, "--deadline", Validator.patience)
         #expect(second.bad.isEmpty, "\(second.words)")
+    }
+
+    /// A runner starts only where the scenario, client, collector and exporters of its config are.
+    @Test func theRunnerLivesBesideWhatItNeeds() async throws {
+        let libraries = ["HelloScenario", "HTTPFast", "StatsCollector", "ConsoleExporter", "LocalRunner"].map {
+            Validator.products.appending(path: "lib\($0).so").path
+        }
+        let beside = libraries.dropLast().flatMap { ["--beside", $0] }
+        let sample = try #require(try sample(of: "libLocalRunner.so"))
+        let run = try await Validator.run(
+            try #require(libraries.last), ["--config", sample, "--deadline", Validator.patience] + beside)
+        #expect(run.bad.isEmpty, "\(run.words)")
+        #expect(run.entries.filter { $0.status == "skipped" }.map(\.test) == ["deciders-answer"])
     }
 
     @Test(arguments: libraries) func builtInsBearFuzzing(_ name: String) async throws {

@@ -37,6 +37,11 @@ enum Validator {
 
     /// Runs it and decodes its JSON.
     static func run(_ library: String, _ arguments: String...) async throws -> Run {
+        try await run(library, arguments)
+    }
+
+    /// The same, with the arguments as a list.
+    static func run(_ library: String, _ arguments: [String]) async throws -> Run {
         let ended = try await execute([library, "--json"] + arguments)
         return Run(entries: try JSONDecoder().decode([Entry].self, from: ended.output), exitCode: ended.exitCode)
     }

@@ -11,7 +11,9 @@ enum ResidueTests {
     private static let tolerance = 16
 
     static let all = [
-        TestCase("no-subscription-left", .component, "no subscription, timer or watch outlives it", noSubscription),
+        TestCase(
+            "no-subscription-left", .component, "no subscription, decider, function, timer or watch outlives it",
+            noSubscription),
         TestCase("no-fd-left", .component, "no file descriptor outlives it", noDescriptor),
         TestCase("no-leak", .component, "its memory is given back", noLeak),
     ]
@@ -22,6 +24,10 @@ enum ResidueTests {
         context.host.turn(milliseconds: 50)
         let after = context.host.hooks.subscriptions.count
         try require(after == before, "\(after - before) subscriptions are left")
+        let deciders = context.host.deciders.deciders.count
+        try require(deciders == 0, "\(deciders) deciders are left")
+        let functions = context.host.functionCount
+        try require(functions == 0, "\(functions) made functions are left")
         for (loop, name) in [(context.host.main, "main"), (context.host.work, "work")] {
             try require(loop.timers.isEmpty, "\(loop.timers.count) timers are left on the \(name) loop")
             try require(loop.watches.isEmpty, "\(loop.watches.count) watches are left on the \(name) loop")

@@ -30,14 +30,27 @@ final class TestContext {
     func loaded() throws(Ending) -> Library {
         let library = try library()
         if isLoaded { return library }
+        try load(library)
+        isLoaded = true
+        for path in options.beside {
+            do {
+                let companion = try Library(path: path)
+                try load(companion)
+                host.companions.append(companion)
+            } catch {
+                throw .skipped("'\(path)', which was to stand beside it: \(error.verdict.reason)")
+            }
+        }
+        return library
+    }
+
+    private func load(_ library: Library) throws(Ending) {
         guard let load = library.table.pointee.load else { throw .failed("assay_plugin_t.load is NULL") }
         var error = CallError.empty()
         let status = load(host.pointer, &error)
         guard status == .ASSAY_STATUS_OK else {
             throw .failed("load gives \(status.rawValue): \(CallError.words(error))")
         }
-        isLoaded = true
-        return library
     }
 
     /// The descriptor of the component under test.

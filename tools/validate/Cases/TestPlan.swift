@@ -5,7 +5,7 @@
 enum TestPlan {
     /// Tests of the library, of each component, and of each kind.
     static var all: [TestCase] {
-        EntryTests.all + DescriptorTests.all + CreateTests.all + LifecycleTests.all + ConfigTests.all
+        EntryTests.all + DescriptorTests.all + CreateTests.all + LifecycleTests.all + DeciderTests.all + ConfigTests.all
             + ResidueTests.all + ShapeTests.all + ScenarioTests.all + ExporterTests.all + CollectorTests.all
             + SimpleKindTests.all
     }

@@ -65,7 +65,8 @@ struct Session {
 
     private func launch(_ arguments: [String]) -> Result<String, TestChild.End> {
         let config = options.config.map { ["--config", $0] } ?? []
-        return TestChild(arguments: arguments + config + [file], deadline: options.deadline).run()
+        let beside = options.beside.flatMap { ["--beside", $0] }
+        return TestChild(arguments: arguments + config + beside + [file], deadline: options.deadline).run()
     }
 
     private func isAskedFor(_ test: TestCase) -> Bool { options.include.contains(test.name) }

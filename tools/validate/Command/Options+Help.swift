@@ -13,6 +13,7 @@ extension Options {
           --include NAME         run this test alone; may be repeated
           --component ID         only tests of this component
           --config JSON          make components with this config, not with one made from their schema
+          --beside FILE.so       offer the components of this plugin too; may be repeated: a runner needs a scenario
           --only-failed          show failures and crashes alone
           --json                 write JSON
           --in-process           no child processes: for a debugger, with --include

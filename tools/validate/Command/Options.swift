@@ -1,5 +1,6 @@
 // Assay: the options of assay-validate.
 // SPDX-License-Identifier: Apache-2.0
+import Glibc
 
 /// What the command line asks for.
 struct Options {
@@ -15,6 +16,8 @@ struct Options {
     var component: String?
     /// A config for components, in place of the one made from the schema.
     var config: String?
+    /// Libraries whose components the one under test needs.
+    var beside: [String] = []
     /// How long a test may take, in seconds.
     var deadline = 20
     var fuzz: FuzzPlan?
@@ -42,6 +45,7 @@ struct Options {
             case "--include": include.append(try Self.value(of: word, &words))
             case "--component": component = try Self.value(of: word, &words)
             case "--config": config = try Self.value(of: word, &words)
+            case "--beside": beside.append(try Self.path(try Self.value(of: word, &words)))
             case "--deadline": deadline = try Self.number(of: word, &words)
             case "--fuzz": try readFuzz(try Self.value(of: word, &words))
             case "--seed": try readSeed(try Self.number(of: word, &words))
@@ -82,6 +86,13 @@ struct Options {
     private static func value(of option: String, _ words: inout ArraySlice<String>) throws(UsageError) -> String {
         guard let value = words.popFirst() else { throw UsageError("\(option) needs a value") }
         return value
+    }
+
+    /// The whole path of a file: children work in folders of their own.
+    private static func path(_ file: String) throws(UsageError) -> String {
+        guard let path = realpath(file, nil) else { throw UsageError("'\(file)' cannot be read") }
+        defer { free(path) }
+        return String(cString: path)
     }
 
     private static func number(of option: String, _ words: inout ArraySlice<String>) throws(UsageError) -> Int {

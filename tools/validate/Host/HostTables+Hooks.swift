@@ -11,15 +11,7 @@ extension HostTables {
         addSubscriptions(&table)
         table.unsubscribe = { _, subscription, done, userData in
             TestHost.current?.hooks.unsubscribe(subscription)
-            if let done, let main = TestHost.current?.main {
-                // The word is the function pointer itself; a job of two words has room for it and its data.
-                main.postRemote(
-                    TestLoop.Job(
-                        function: { function, data in
-                            typealias Done = @convention(c) (UnsafeMutableRawPointer?) -> Void
-                            if let function { unsafeBitCast(function, to: Done.self)(data) }
-                        }, first: unsafeBitCast(done, to: UnsafeMutableRawPointer.self), second: userData))
-            }
+            if let done { TestHost.current?.main.postRemote(.calling(done, userData)) }
         }
         table.get_dropped_count = { _, _ in 0 }
         table.is_observed = { _, hook in !(TestHost.current?.hooks.listeners(hook).isEmpty ?? true) }

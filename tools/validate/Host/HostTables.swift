@@ -11,6 +11,8 @@ final class HostTables {
     private let components = HostTables.place(HostTables.components)
     private let workers = HostTables.place(HostTables.workers)
     private let threadCheck = HostTables.place(HostTables.threadCheck)
+    private let functions = HostTables.place(HostTables.functions)
+    private let deciders = HostTables.place(HostTables.deciders)
 
     /// The table of an extension; nil for one that this host does not have.
     func table(_ id: String) -> UnsafeRawPointer? {
@@ -21,6 +23,8 @@ final class HostTables {
         case ASSAY_EXT_COMPONENTS: UnsafeRawPointer(components)
         case ASSAY_EXT_WORKERS: UnsafeRawPointer(workers)
         case ASSAY_EXT_THREAD_CHECK: UnsafeRawPointer(threadCheck)
+        case ASSAY_EXT_FUNCTIONS: UnsafeRawPointer(functions)
+        case ASSAY_EXT_DECIDERS: UnsafeRawPointer(deciders)
         default: nil
         }
     }
@@ -51,20 +55,10 @@ final class HostTables {
                 guard let host = TestHost.current, let work else { return .ASSAY_STATUS_INVALID_ARGUMENT }
                 host.work(work, userData)
                 if let done, let loop = TestLoop.of(loop) {
-                    loop.postRemote(
-                        TestLoop.Job(
-                            function: { function, data in HostTables.finish(function, data) },
-                            first: unsafeBitCast(done, to: UnsafeMutableRawPointer.self), second: userData))
+                    loop.postRemote(.calling(done, userData))
                 }
                 return .ASSAY_STATUS_OK
             })
-    }
-
-    /// Calls a `done` that travelled as a word.
-    private static func finish(_ function: UnsafeMutableRawPointer?, _ data: UnsafeMutableRawPointer?) {
-        typealias Done = @convention(c) (UnsafeMutableRawPointer?) -> Void
-        // The word is the function pointer that `submit` was given; both have the size of a pointer.
-        if let function { unsafeBitCast(function, to: Done.self)(data) }
     }
 
     private static var threadCheck: assay_thread_check_t {
@@ -79,9 +73,14 @@ final class HostTables {
 extension TestHost {
     /// Runs a worker's function at once, on the calling thread.
     func work(_ work: @convention(c) (UnsafeMutableRawPointer?) -> Void, _ userData: UnsafeMutableRawPointer?) {
-        guard pthread_equal(pthread_self(), thread) != 0 else { return work(userData) }
+        asWorker { work(userData) }
+    }
+
+    /// Runs `body` as if on a worker thread.
+    func asWorker(_ body: () -> Void) {
+        guard pthread_equal(pthread_self(), thread) != 0 else { return body() }
         workDepth += 1
-        work(userData)
+        body()
         workDepth -= 1
     }
 

@@ -13,6 +13,11 @@ final class TestHost {
     let main = TestLoop()
     let work = TestLoop()
     var hooks = TestHooks()
+    let deciders = TestDeciders()
+    /// Made functions that are not freed; from any thread.
+    let functions = Mutex<Set<UInt>>([])
+    /// Plugins that stand beside the one under test, because it needs their components.
+    var companions: [Library] = []
     /// The loop whose callbacks run.
     var running: TestLoop?
     /// How many functions of workers run, one in the other.
