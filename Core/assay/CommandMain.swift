@@ -1,15 +1,20 @@
 // Assay: from arguments to an exit code.
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import CAssay
 import Glibc
 
 /// Runs one command line.
 enum CommandMain {
     /// Runs the command that `arguments` (without the program's name) ask for and returns the exit code.
     static func run(_ arguments: [String]) -> Int32 {
+        if isVersionRequest(arguments) {
+            Output.standard.write(ASSAY_VERSION_STRING + "\n")
+            return ExitCode.ok.rawValue
+        }
         do {
             if arguments.first == "run" { try LaterOption.check(arguments.dropFirst()) }
-            var command = try AssayCommand.parseAsRoot(versionFlag(arguments))
+            var command = try AssayCommand.parseAsRoot(arguments)
             try command.run()
             return ExitCode.ok.rawValue
         } catch let error as CommandError {
@@ -41,9 +46,9 @@ enum CommandMain {
         }
     }
 
-    /// `-V` is Locust's short form, which the parser does not have.
-    private static func versionFlag(_ arguments: [String]) -> [String] {
-        let isVersion = arguments.first == "-V" || (arguments.first == "run" && arguments.dropFirst().first == "-V")
-        return isVersion ? ["--version"] : arguments
+    /// `-V` is Locust's short form, which the parser does not have. The long one alone is answered without it too: it
+    /// costs a fifth of such a start.
+    private static func isVersionRequest(_ arguments: [String]) -> Bool {
+        arguments == ["--version"] || arguments.first == "-V" || arguments.prefix(2) == ["run", "-V"]
     }
 }
