@@ -1,21 +1,31 @@
-// Assay: finds table headers that TOMLKit cannot bear.
+// Assay: finds what TOMLKit cannot bear.
 // SPDX-License-Identifier: Apache-2.0
 import AssayKit
 import CAssay
 
-/// Looks for headers like `[=]`, whose name begins with a character that no name begins with: the parser inside TOMLKit
-/// takes the rule for granted there and ends the process.
+/// Looks for what the parser inside TOMLKit takes for granted. A header like `[=]`, whose name begins with a character
+/// that no name begins with, and a key of very many parts, each a table inside the one before, would end the process. A
+/// NUL would end the text: what stands behind it would be ignored.
 struct TableHeaders {
+    /// The most dots of one key.
+    static let dotLimit = 15
+
     private let bytes: [UInt8]
     private var place = 0
     private var line = 1
     /// Open brackets and braces of a value; a header begins a line outside of them.
     private var depth = 0
     private var isLineStart = true
+    /// Dots since the last character that ends a key.
+    private var dots = 0
 
-    /// Throws for the first bad header of `text`.
+    /// Throws for the first fault of `text`.
     static func check(_ text: String) throws {
         var headers = TableHeaders(bytes: Array(text.utf8))
+        if let end = headers.bytes.firstIndex(of: 0) {
+            headers.line = headers.bytes[..<end].count { $0 == 0x0A } + 1
+            throw headers.failure("a NUL character, which no text file has")
+        }
         try headers.scan()
     }
 
@@ -31,6 +41,7 @@ struct TableHeaders {
             case 0x0A:
                 line += 1
                 isLineStart = true
+                dots = 0
                 place += 1
             case 0x20, 0x09, 0x0D: place += 1
             case UInt8(ascii: "#"): skip { $0 != 0x0A }
@@ -38,6 +49,10 @@ struct TableHeaders {
             case UInt8(ascii: "[") where isLineStart && depth == 0: try header()
             case UInt8(ascii: "["), UInt8(ascii: "{"): step(by: 1)
             case UInt8(ascii: "]"), UInt8(ascii: "}"): step(by: -1)
+            case UInt8(ascii: "="), UInt8(ascii: ","):
+                dots = 0
+                step(by: 0)
+            case UInt8(ascii: "."): try dot()
             default: step(by: 0)
             }
         }
@@ -47,6 +62,12 @@ struct TableHeaders {
         depth = max(0, depth + change)
         isLineStart = false
         place += 1
+    }
+
+    private mutating func dot() throws {
+        dots += 1
+        guard dots <= Self.dotLimit else { throw failure("a key of more than \(Self.dotLimit + 1) parts") }
+        step(by: 0)
     }
 
     private mutating func skip(while isPart: (UInt8) -> Bool) {
@@ -62,7 +83,11 @@ struct TableHeaders {
             skip { $0 == 0x20 || $0 == 0x09 }
         }
         guard let byte, !Self.mayFollow(byte) else { return }
-        throw AssayError(.ASSAY_STATUS_INVALID_ARGUMENT, "line \(line): a table's name is missing after '['")
+        throw failure("a table's name is missing after '['")
+    }
+
+    private func failure(_ message: String) -> AssayError {
+        AssayError(.ASSAY_STATUS_INVALID_ARGUMENT, "line \(line): \(message)")
     }
 
     private static func mayFollow(_ byte: UInt8) -> Bool {

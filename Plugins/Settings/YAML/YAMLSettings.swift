@@ -18,6 +18,7 @@ package final class YAMLSettings: SettingsComponent {
     }
 
     package func parse(_ text: String) throws -> JSONValue {
+        try AliasLimit.check(text)
         let root: Node?
         do {
             root = try Parser(yaml: text, resolver: .basic).singleRoot()

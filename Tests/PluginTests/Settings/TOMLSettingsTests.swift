@@ -57,6 +57,32 @@ struct TOMLSettingsTests {
         #expect(throws: AssayError.self) { try parse("a = " + String(repeating: "[", count: 100_000)) }
     }
 
+    @Test("a key of very many parts is an error and no crash", arguments: ["%@ = 1", "[%@]", "[[%@]]", "a = {%@ = 1}"])
+    func longKeys(_ form: String) throws {
+        for (separator, count) in [(".", 16), (".", 17), (" . ", 17), (".", 100_000)] {
+            let key = repeatElement("a", count: count).joined(separator: separator)
+            let parts = form.split(separator: "%@", omittingEmptySubsequences: false)
+            let text = parts.joined(separator: key)
+            if count == 16 { _ = try parse(text) } else { #expect(throws: AssayError.self) { try parse(text) } }
+        }
+    }
+
+    @Test("dots in values are no parts of a key")
+    func dots() throws {
+        let version = (1...20).map(String.init).joined(separator: ".")
+        let numbers = repeatElement("1.5", count: 20).joined(separator: ", ")
+        let value = try parse("a.b = '\(version)'\nc = [\(numbers)]")
+        #expect(value["c"]?.arrayValue?.count == 20)
+    }
+
+    @Test(
+        "a NUL is an error, and what follows it is not ignored",
+        arguments: ["a = 1\n\0\nb = 2", "# x\0\nb = 2", "a = 'x\0'"])
+    func nul(_ text: String) throws {
+        let error = try #require(throws: AssayError.self) { try parse(text) }
+        #expect(error.message.contains("NUL"), "\(error)")
+    }
+
     @Test(
         "a header without a name is an error and no crash",
         arguments: ["[=]", "[[[a]]]", "a = 1\n[ . ]", "[[ \n", "[é]"])

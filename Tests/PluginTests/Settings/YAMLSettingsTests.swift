@@ -59,16 +59,30 @@ struct YAMLSettingsTests {
         #expect(error.message.contains("column "), "\(error)")
     }
 
-    @Test("aliases that stand for billions of values are an error")
-    func aliases() throws {
-        var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
-        for level in 1...9 {
-            text +=
-                "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+    /// A list of ten values, and above it `levels` lists of `width` aliases of the one below.
+    private func aliases(levels: Int, width: Int) -> String {
+        (1...levels).reduce("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n") { text, level in
+            text + "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: width).joined(separator: ", ")
                 + "]\n"
         }
-        let error = try #require(throws: AssayError.self) { try parse(text) }
+    }
+
+    @Test("aliases that stand for too many values are an error")
+    func manyValues() throws {
+        let error = try #require(throws: AssayError.self) { try parse(aliases(levels: 10, width: 3)) }
         #expect(error.message.contains("100000 values"), "\(error)")
+    }
+
+    @Test("aliases that stand for billions of values are an error, as keys too", arguments: ["", "k: {? *a9 : 1}\n"])
+    func billions(key: String) throws {
+        let error = try #require(throws: AssayError.self) { try parse(aliases(levels: 9, width: 10) + key) }
+        #expect(error.message == "line 5: more than 32 aliases")
+    }
+
+    @Test("an asterisk within a text is no alias")
+    func asterisks() throws {
+        let text = "a: " + Array(repeating: "2*3", count: 100).joined(separator: " * ")
+        #expect(try parse(text)["a"] != nil)
     }
 
     @Test("nesting without end is an error and no crash")
