@@ -4,10 +4,12 @@ internal import CAssay
 internal import CAssayCoding
 
 extension UnsafeMutablePointer where Pointee == Exchange {
-    /// Opens a decoder if the body needs one; an error for a coding that was not asked for.
+    /// Opens a decoder if the body needs one; an error for a coding that was not asked for. Nobody reads the body of a
+    /// redirect that is followed, and a few bytes of it could stand for hours of work.
     func prepareDecoder() -> assay_client_error_t? {
         let codings = pointee.profile.pointee.codings
         guard pointee.head.coding != .identity, pointee.framing != .none, !codings.isEmpty else { return nil }
+        guard !isRedirect else { return nil }
         let coding: Int32
         switch pointee.head.coding {
         case .gzip where codings.gzip: coding = ASSAY_CODING_GZIP
@@ -34,8 +36,10 @@ extension UnsafeMutablePointer where Pointee == Exchange {
                 guard count >= 0 else { return .failed(.ASSAY_CLIENT_INVALID_CONTENT_ENCODING) }
                 isFull = count == room.count
                 if let received = emit(ByteView(output, count)) { return received }
-                // Neither taken nor given: the decoder waits for what will not come.
-                guard count > 0 || length < before else { return .failed(.ASSAY_CLIENT_INVALID_CONTENT_ENCODING) }
+                // Bytes behind the end of what was coded. With none left, a full piece before was just the last one.
+                guard count > 0 || length < before || length == 0 else {
+                    return .failed(.ASSAY_CLIENT_INVALID_CONTENT_ENCODING)
+                }
             }
             return nil
         }

@@ -123,6 +123,31 @@ import Testing
         #expect(try raw.get("/gzip").body == packed["gzip"])
     }
 
+    @Test(arguments: [0, ASSAY_REQUEST_STREAM])
+    func undoesCodingsOfBodiesThatFillTheBuffer(_ flags: UInt32) throws {
+        // 32,768 zeros, twice the decoder's buffer; from BrotliEncoderCompress.
+        let body: [UInt8] = [0x1b, 0xff, 0x7f, 0, 0x24, 0, 0xe2, 0xb1, 0x40, 0x72, 0xef, 0, 0]
+        let head = "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: \(body.count)\r\n\r\n"
+        let server = try ScriptServer { _, _ in Reply(pieces: [Array(head.utf8) + body]) }
+        defer { server.stop() }
+        let answer = try LiveClient(#"{"base_url": "\#(server.url)"}"#).get("/", flags: flags)
+        #expect(answer.error == .ASSAY_CLIENT_OK)
+        #expect(answer.bodyLength == 32768)
+    }
+
+    @Test func leavesTheBodyOfARedirectCoded() throws {
+        let server = try ScriptServer { _, request in
+            request.hasPrefix("GET /start ")
+                ? Reply("HTTP/1.1 302 X\r\nLocation: /end\r\nContent-Encoding: br\r\nContent-Length: 5\r\n\r\nno br")
+                : Reply("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nend")
+        }
+        defer { server.stop() }
+        let client = try LiveClient(#"{"base_url": "\#(server.url)"}"#)
+        #expect(try client.get("/start").text == "end")
+        let kept = try client.get("/start", flags: ASSAY_REQUEST_KEEP_REDIRECTS)
+        #expect(kept.error == .ASSAY_CLIENT_INVALID_CONTENT_ENCODING)
+    }
+
     @Test func boundsBodies() throws {
         let server = try answer("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\nhello world")
         defer { server.stop() }
