@@ -19,6 +19,8 @@ struct Cookie {
     /// Counts up with each cookie set.
     let order: UInt64
 
+    /// Bytes of its texts.
+    var size: Int { pairLength + domainLength + pathLength }
     var name: ByteView { ByteView(text, nameLength) }
     var pair: ByteView { ByteView(text, pairLength) }
     var domain: ByteView { ByteView(text + pairLength, domainLength) }

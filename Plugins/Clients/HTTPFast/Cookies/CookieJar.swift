@@ -9,10 +9,13 @@ typealias CookieJarPointer = UnsafeMutablePointer<CookieJar>
 struct CookieJar {
     private var first: UnsafeMutablePointer<Cookie>?
     private(set) var count = 0
+    /// Bytes of all texts.
+    private(set) var size = 0
     private var order: UInt64 = 0
 
-    /// The most cookies of one session; beyond it the oldest goes.
+    /// The most cookies of one session, and the most bytes of their texts; beyond either the oldest go.
     static let maxCount = 128
+    static let maxSize = 64 << 10
 
     /// Keeps a cookie, in place of one of the same name, domain and path; one that is over only removes that.
     mutating func set(_ set: SetCookie, now: Int64) {
@@ -21,15 +24,17 @@ struct CookieJar {
                 && cookie.domain.equalsIgnoringCase(set.domain)
         }
         guard set.expires > now else { return }
-        if count >= Self.maxCount { removeOldest() }
         let cookie = UnsafeMutablePointer<Cookie>.allocate(capacity: 1)
         order &+= 1
         cookie.initialize(to: Cookie(set, order: order))
+        // One alone always fits: SetCookie.maxSize bounds each of its texts.
+        while first != nil, count >= Self.maxCount || size + cookie.pointee.size > Self.maxSize { removeOldest() }
         insert(cookie)
     }
 
     private mutating func insert(_ cookie: UnsafeMutablePointer<Cookie>) {
         count += 1
+        size += cookie.pointee.size
         guard var previous = first, previous.pointee.pathLength >= cookie.pointee.pathLength else {
             cookie.pointee.next = first
             first = cookie
@@ -59,6 +64,7 @@ struct CookieJar {
             candidate = cookie.pointee.next
             if isWanted(cookie.pointee) {
                 if let previous { previous.pointee.next = candidate } else { first = candidate }
+                size -= cookie.pointee.size
                 cookie.pointee.text.deallocate()
                 cookie.deallocate()
                 count -= 1

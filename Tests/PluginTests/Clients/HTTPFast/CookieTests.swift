@@ -106,6 +106,15 @@ private final class Jar {
         #expect(!jar.header().contains("big"))
     }
 
+    @Test func boundsWhatAServerCanStore() {
+        let jar = Jar()
+        for index in 0..<100 { jar.set("c\(index)=" + String(repeating: "x", count: 4000)) }
+        #expect(jar.header().utf8.count <= CookieJar.maxSize)
+        #expect(jar.header().contains("c99=") && !jar.header().contains("c80="))
+        for index in 0..<100 { jar.set("c\(index)=; Max-Age=0") }
+        #expect(jar.jar.count == 0 && jar.jar.size == 0)
+    }
+
     // The seconds are from `date -u -d … +%s`.
     @Test(arguments: [
         ("Wed, 09 Jun 2021 10:18:14 GMT", Int64?.some(1_623_233_894)),
