@@ -41,9 +41,17 @@ extension Response {
     /// Expects a value in a JSON body: `try response.expect(json: "items[0].id", equals: 7)`.
     public func expect(json path: String, equals expected: JSONValue) throws {
         guard let found = try json().at(path) else { throw ResponseFailure("the JSON body has no '\(path)'") }
-        guard found == expected || found.doubleValue.map({ $0 == expected.doubleValue }) == true else {
+        guard Self.areEqual(found, expected) else {
             throw ResponseFailure("'\(path)' is \(found.text()), expected \(expected.text())")
         }
+    }
+
+    /// Numbers are equal whether they are written as whole numbers or not. Two whole ones are compared as such: beyond 2^53
+    /// a double stands for several.
+    private static func areEqual(_ found: JSONValue, _ expected: JSONValue) -> Bool {
+        if found == expected { return true }
+        if case .integer = found, case .integer = expected { return false }
+        return found.doubleValue.map { $0 == expected.doubleValue } == true
     }
 
     /// Runs a `check` block and counts the request as it says.

@@ -62,14 +62,6 @@ public struct Response: ~Copyable {
 
     /// The value of the first header of this name, in any case; nil when there is none.
     public func header(_ name: String) -> String? {
-        let wanted = name.lowercased()
-        for line in String(pointer.pointee.headers).split(separator: "\r\n") {
-            guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")), line[..<colon].lowercased() == wanted else {
-                continue
-            }
-            let value = line[line.index(after: colon)...]
-            return String(value.drop { $0 == " " || $0 == "\t" })
-        }
-        return nil
+        HeaderLines.value(of: name, in: String(pointer.pointee.headers))
     }
 }

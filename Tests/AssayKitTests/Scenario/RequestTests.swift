@@ -32,6 +32,10 @@ import Testing
         (Walker.Step.checked, 200, "", true, ""), (.checked, 404, "", false, "status is 404, expected 200"),
         (.json, 200, #"{"items":[{"id":7}]}"#, true, ""),
         (.json, 200, #"{"items":[{"id":8}]}"#, false, "'items[0].id' is 8, expected 7"),
+        (.json, 200, #"{"items":[{"id":7.0}]}"#, true, ""), (.exact, 200, #"{"id":9007199254740993}"#, true, ""),
+        (
+            .exact, 200, #"{"id":9007199254740992}"#, false, "'id' is 9007199254740992, expected 9007199254740993"
+        ),
         (.json, 200, #"{"items":[]}"#, false, "the JSON body has no 'items[0].id'"),
         (.overruled, 500, "", true, ""), (.failed, 200, "", false, "too slow"),
     ])

@@ -18,7 +18,7 @@ final class Walker: HTTPUser, User {
     /// The tasks' indices, in their order.
     enum Step: Int {
         case count, sleep, stopUser, stopTest, reschedule, rescheduleNow, interrupt, interruptLater, broken, get
-        case checked, json, overruled, failed, sleepTwice
+        case checked, json, exact, overruled, failed, sleepTwice
     }
 
     static var tasks: TaskList<Walker> {
@@ -34,6 +34,7 @@ final class Walker: HTTPUser, User {
         task("get") { _ = try await $0.http.get("/a", name: "page") }
         task("checked") { _ = try await $0.http.get("/b") { try $0.expect(status: 200) } }
         task("json") { _ = try await $0.http.get("/c") { try $0.expect(json: "items[0].id", equals: 7) } }
+        task("exact") { _ = try await $0.http.get("/c") { try $0.expect(json: "id", equals: 9_007_199_254_740_993) } }
         task("overruled") { _ = try await $0.http.get("/d") { $0.success() } }
         task("failed") { _ = try await $0.http.get("/e") { $0.failure("too slow") } }
         task("sleep twice") { user in
