@@ -57,6 +57,14 @@ enum FileBytes {
         return status.st_mode & S_IFMT == S_IFREG
     }
 
+    /// Throws when a path is a folder.
+    static func rejectFolder(_ path: String, shown: String) throws {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return }
+        errno = EISDIR
+        throw failure("open", shown)
+    }
+
     /// The last failed call as an error.
     static func failure(_ call: String, _ path: String) -> AssayError {
         let reason = String(cString: strerror(errno))

@@ -38,8 +38,9 @@ public struct OutputFile: Sendable {
         if path == "-" { return }
         let target = FileBytes.resolved(path)
         guard FileBytes.isRegularOrMissing(target) else {
+            // A pipe is not opened to try it: its reader would see it end.
             guard access(target, W_OK) == 0 else { throw FileBytes.failure("write", path) }
-            return
+            return try FileBytes.rejectFolder(target, shown: path)
         }
         try FileBytes.makeFolder(of: target)
         let draft = "\(target).\(getpid()).part"
