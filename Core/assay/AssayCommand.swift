@@ -16,6 +16,7 @@ struct AssayCommand: ParsableCommand {
 
     /// Runs the command that the process was started with, and ends the process with its exit code.
     static func main() {
+        StandardStreams.complete()
         LastWords.install()
         Glibc.exit(CommandMain.run(Array(CommandLine.arguments.dropFirst())))
     }

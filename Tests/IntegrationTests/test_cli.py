@@ -72,10 +72,12 @@ class ReportTests(CommandLineCase):
         self.assertEqual(sum(counts.values()), len(self.target.paths))
 
     def test_a_report_that_cannot_be_written_stops_the_run_before_it_begins(self):
-        done = self.load("-t", "1", "--html", "/proc/report.html")
-        self.assertEqual(done.returncode, 2)
-        self.assertIn("/proc/report.html", done.stderr)
-        self.assertEqual(self.target.paths, [])
+        for place in ("/proc/report.html", ".", "/"):
+            with self.subTest(place=place):
+                done = self.load("-t", "1", "--html", place)
+                self.assertEqual(done.returncode, 2)
+                self.assertIn(f"'{place}'", done.stderr)
+                self.assertEqual(self.target.paths, [])
 
 
 class RefusalTests(CommandLineCase):
@@ -90,6 +92,12 @@ class RefusalTests(CommandLineCase):
         self.assertIn("not there yet", self.refused("hello", "--master"))
         self.assertIn("'many'", self.refused("hello", "-u", "many"))
         self.assertIn("such as 20, 90s", self.refused("hello", "-t", "soon"))
+
+    def test_nothing_in_an_error_commands_the_terminal(self):
+        file = self.file("bad.toml", '"\\u001b[31m\\u009b2J" = 1\n')
+        for arguments in (["\x1b[31mhello"], ["hello", "-u", "\x1b[31m"], ["hello", "--config", file]):
+            with self.subTest(arguments=arguments):
+                self.assertNotRegex(self.refused(*arguments), "[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
     def test_targets(self):
         self.assertIn("no target", self.refused())

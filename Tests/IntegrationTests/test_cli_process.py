@@ -39,6 +39,18 @@ class SignalTests(CommandLineCase):
         self.assertEqual(process.returncode, 130, errors)
 
 
+class DescriptorTests(CommandLineCase):
+    def test_closed_standard_streams_are_not_given_to_files_and_connections(self):
+        command = [dist.ASSAY, "run", "load.swift", "-H", self.target.url, "--headless", "--user-classes", "Fast"]
+        process = subprocess.Popen(["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *command], cwd=self.folder,
+                                   env=self.environment)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        self.assertTrue(wait_until(lambda: self.target.paths))
+        streams = [os.readlink(f"/proc/{process.pid}/fd/{number}") for number in range(3)]
+        self.assertEqual(streams, ["/dev/null"] * 3)
+
+
 class KeyTests(CommandLineCase):
     def test_keys_change_the_users_and_the_terminal_gets_its_mode_back(self):
         controller, terminal = pty.openpty()

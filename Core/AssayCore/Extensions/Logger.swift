@@ -41,11 +41,11 @@ final class Logger: Sendable {
         set { lowest.store(newValue.rawValue, ordering: .relaxed) }
     }
 
-    /// Writes a line, if its level is high enough. Line breaks in the message become spaces.
+    /// Writes a line, if its level is high enough. Line breaks in its texts become blanks, other control characters "·".
     func log(_ level: assay_log_level_t, _ source: String, _ message: String) {
         guard level.rawValue >= lowest.load(ordering: .relaxed) else { return }
-        let text = message.contains(where: \.isNewline) ? String(message.map { $0.isNewline ? " " : $0 }) : message
-        Self.writeLine("[\(Self.timestamp())] \(hostName)/\(Self.name(of: level))/\(source): \(text)\n", to: file)
+        let text = "\(hostName)/\(Self.name(of: level))/\(source): \(message)".printable(keepsLines: false)
+        Self.writeLine("[\(Self.timestamp())] \(text)\n", to: file)
     }
 
     /// Writes a whole line with one call.

@@ -16,7 +16,7 @@ import Testing
             let log: assay_log_t = try HostFixture.find(host.host, ASSAY_EXT_LOG)
             #expect(log.get_level(host.host) == .ASSAY_LOG_WARNING)
             log.log(host.host, .ASSAY_LOG_INFO, "com.example", "too low")
-            log.log(host.host, .ASSAY_LOG_WARNING, "com.example", "one\ntwo")
+            log.log(host.host, .ASSAY_LOG_WARNING, "com.example", "one\ntwo\u{1B}[31m\u{9B}K\r")
             log.log(host.host, .ASSAY_LOG_PLUGIN_MISBEHAVING, nil, "three")
         }
         let file = try #require(fopen(path, "r"))
@@ -28,7 +28,7 @@ import Testing
             byte = fgetc(file)
         }
         let lines = String(decoding: text, as: UTF8.self)
-        let form = #/\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}\] [^/ ]+/WARNING/com.example: one two\n/#
+        let form = #/\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}\] [^/ ]+/WARNING/com.example: one two\u{B7}\[31m\u{B7}K \n/#
         #expect(try form.prefixMatch(in: lines) != nil)
         #expect(lines.hasSuffix("/PLUGIN_MISBEHAVING/?: three\n"))
         #expect(lines.split(separator: "\n").count == 2)
