@@ -15,8 +15,10 @@ extension ArrivalRateShape {
             "stages": {"type": "array", "minItems": 1, "items": {
               "type": "object", "additionalProperties": false, "required": ["from"],
               "properties": {
-                "from": {"type": "number", "minimum": 0, "description": "iterations per second at its begin"},
-                "to": {"type": "number", "minimum": 0, "description": "and at its end; as from, if absent"},
+                "from": {"type": "number", "minimum": 0, "maximum": 10000000,
+                  "description": "iterations per second at its begin"},
+                "to": {"type": "number", "minimum": 0, "maximum": 10000000,
+                  "description": "and at its end; as from, if absent"},
                 "duration": {"type": "number", "exclusiveMinimum": 0,
                   "description": "seconds; the last stage goes on for ever without"}}}}
           }

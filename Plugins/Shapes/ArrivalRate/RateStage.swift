@@ -27,14 +27,18 @@ struct RateStage: Equatable {
         return 2 * count / (from + (from * from + 2 * slope * count).squareRoot())
     }
 
+    /// Iterations per second that no process comes near to. A run would work on the start times alone, and hear of nothing
+    /// else, when there are hundreds of times more.
+    private static let highestRate = 1e7
+
     /// The stages of a config.
     static func list(_ items: [JSONValue], _ config: Config) throws -> [RateStage] {
         var stages: [RateStage] = []
         for (index, item) in items.enumerated() {
             guard let object = item.objectValue else { throw config.invalid("stages", "a list of objects") }
             let stage = Config(object, of: "stage \(index + 1)")
-            guard let from = try stage.double("from", in: 0...1e9) else { throw stage.invalid("from", "given") }
-            let to = try stage.double("to", in: 0...1e9, default: from)
+            guard let from = try stage.double("from", in: 0...highestRate) else { throw stage.invalid("from", "given") }
+            let to = try stage.double("to", in: 0...highestRate, default: from)
             let duration = try stage.double("duration", in: 1e-3...1e9)
             try stage.rejectUnknownKeys()
             guard duration != nil || (index == items.count - 1 && from == to) else {

@@ -124,7 +124,8 @@ struct ArrivalRateShapeTests {
             (#"{"stages": [{"from": 5, "to": 6}]}"#, "'duration'"),
             (#"{"process": "bursty", "stages": [{"from": 5}]}"#, "'process'"),
             (#"{"max_users": 0, "stages": [{"from": 5}]}"#, "'max_users'"),
-            (#"{"stages": [{"from": 5}], "rate": 3}"#, "rate"),
+            (#"{"stages": [{"from": 5}], "rate": 3}"#, "rate"), (#"{"stages": [{"from": 10000001}]}"#, "'from'"),
+            (#"{"stages": [{"from": 5, "to": 1e8, "duration": 1}]}"#, "'to'"),
         ])
     func refused(json: String, expected: String) throws {
         let error = try #require(throws: AssayError.self) { try shape(json) }
