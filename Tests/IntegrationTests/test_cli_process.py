@@ -50,6 +50,13 @@ class DescriptorTests(CommandLineCase):
         streams = [os.readlink(f"/proc/{process.pid}/fd/{number}") for number in range(3)]
         self.assertEqual(streams, ["/dev/null"] * 3)
 
+    def test_too_few_descriptors_are_told_at_the_start(self):
+        for users, is_told in ((300, True), (10, False)):
+            done = dist.run("sh", "-c", 'ulimit -n 256; exec "$@"', "sh", dist.ASSAY, "run", "load.swift", "-H",
+                            self.target.url, "--headless", "--user-classes", "Fast", "-u", users, "-t", "1",
+                            seconds=PATIENCE, cwd=self.folder, env=self.environment)
+            self.assertEqual("256 open files are allowed" in done.stderr, is_told, done.stderr)
+
 
 class KeyTests(CommandLineCase):
     def test_keys_change_the_users_and_the_terminal_gets_its_mode_back(self):

@@ -46,6 +46,11 @@ struct RunConfig {
         return .object(config)
     }
 
+    /// The most users at work at the same time; of a shape that is named nothing is known.
+    var mostUsers: Int {
+        options.load.arrivalRate != nil ? options.load.maxUsers ?? 1000 : options.load.users ?? 1
+    }
+
     private func addScenario(to config: inout JSONObject) {
         let scenario = options.scenario
         config["user_classes"] = scenario.userClasses.isEmpty ? .null : .array(scenario.userClasses.map(\.json))
@@ -60,7 +65,7 @@ struct RunConfig {
     /// The shape that is named, or the one that makes arrivals, or none.
     private var shape: ComponentReference? {
         guard let rate = options.load.arrivalRate else { return options.load.shape }
-        let config = rate.config(maxUsers: options.load.maxUsers ?? 1000, seed: options.load.seed)
+        let config = rate.config(maxUsers: mostUsers, seed: options.load.seed)
         return ComponentReference(id: "assay.shape.arrival_rate", config: config)
     }
 

@@ -14,4 +14,16 @@ enum ProcessLimits {
         }
         signal(SIGPIPE, SIG_IGN)
     }
+
+    /// Descriptors that a run needs beside those of its users: loops, reports, the log.
+    private static let reserve = 64
+
+    /// A line to warn with when so many users cannot all be connected; without it they would only be "out of resources".
+    static func shortage(forUsers users: Int) -> String? {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return nil }
+        let allowed = Int(clamping: limit.rlim_cur)
+        guard users > allowed - reserve else { return nil }
+        return "\(allowed) open files are allowed, too few to connect \(users) users; raise the limit with 'ulimit -n'"
+    }
 }

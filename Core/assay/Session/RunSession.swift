@@ -34,6 +34,7 @@ final class RunSession {
         }
         noteHeadless()
         ProcessLimits.prepare()
+        if let warning = ProcessLimits.shortage(forUsers: config.mostUsers) { host.log(.ASSAY_LOG_WARNING, warning) }
         host.openTail()
         let signals = try SignalPipe([SIGINT, SIGTERM, SIGCONT])
         let watch = try host.watch(signals.descriptor) { [unowned self] in signals.take().forEach(handle) }
