@@ -117,6 +117,7 @@ struct RunConfigTests {
             (["--arrival-rate", "5", "-r", "5"], "--spawn-rate has no effect with --arrival-rate"),
             (["--max-users", "5"], "give --arrival-rate"), (["--csv-full-history"], "needs --csv"),
             (["--abort-on-fail", "5"], "needs a --threshold"), (["--exit-code-on-error", "256"], "0 to 255"),
+            (["--arrival-rate", "5", "--reset-stats"], "--reset-stats has no effect with --arrival-rate"),
             (["--no-headless"], "not there yet"), (["--config-users", "{}"], "user_class_name"),
             (["--config-users", "none.json"], "none.json: no such file"), (["--loops", "0"], "--loops 0"),
             (["--max-loop-lag", "0"], "--max-loop-lag"), (["--json-format", "locust"], "needs --json"),

@@ -44,6 +44,9 @@ extension RunConfig {
         if options.report.jsonFormat != nil, options.report.json != true, options.report.jsonFile == nil {
             throw CommandError("--json-format needs --json or --json-file NAME")
         }
+        if options.report.resetStats == true, options.load.arrivalRate != nil {
+            throw CommandError("--reset-stats has no effect with --arrival-rate: there is no end of a ramp")
+        }
         if let names = options.report.maxNames, names < 1 || names > 1_000_000 {
             throw CommandError("--max-names \(names): a number from 1 to 1000000 is wanted")
         }
