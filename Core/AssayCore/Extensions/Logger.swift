@@ -10,29 +10,33 @@ internal import Synchronization
 final class Logger: Sendable {
     private let lowest: Atomic<Int32>
     private let file: Int32
+    private let terminal: Int32
+    /// The lines below the log on the terminal.
+    private let foot = Mutex("")
     private let hostName: String
 
     /// Logs to standard error, or at the end of `file`. A file that cannot be opened is reported on standard error, and
     /// standard error is used.
-    init(level: assay_log_level_t, file path: String?) {
+    init(level: assay_log_level_t, file path: String?, terminal: Int32 = STDERR_FILENO) {
+        self.terminal = terminal
         lowest = Atomic(level.rawValue)
         var name = [CChar](repeating: 0, count: 256)
         gethostname(&name, name.count - 1)
         hostName = name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
         guard let path else {
-            file = STDERR_FILENO
+            file = terminal
             return
         }
         let opened = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
         if opened < 0 {
             let reason = String(cString: strerror(errno))
-            Self.writeLine("assay: log file '\(path)' cannot be opened: \(reason); logging here\n", to: STDERR_FILENO)
+            Self.writeLine("assay: log file '\(path)' cannot be opened: \(reason); logging here\n", to: terminal)
         }
-        file = opened < 0 ? STDERR_FILENO : opened
+        file = opened < 0 ? terminal : opened
     }
 
     deinit {
-        if file != STDERR_FILENO { close(file) }
+        if file != terminal { close(file) }
     }
 
     /// The lowest level that is written.
@@ -45,13 +49,43 @@ final class Logger: Sendable {
     func log(_ level: assay_log_level_t, _ source: String, _ message: String) {
         guard level.rawValue >= lowest.load(ordering: .relaxed) else { return }
         let text = "\(hostName)/\(Self.name(of: level))/\(source): \(message)".printable(keepsLines: false)
-        Self.writeLine("[\(Self.timestamp())] \(text)\n", to: file)
+        let line = "[\(Self.timestamp())] \(text)\n"
+        guard file == terminal else { return Self.writeLine(line, to: file) }
+        foot.withLock { foot in Self.writeLine(Self.erasing(foot) + line + foot, to: file) }
     }
 
-    /// Writes a whole line with one call.
+    /// Replaces the lines below the log on the terminal; each ends with a line break and is not wider than the terminal.
+    func setFoot(_ text: String) {
+        foot.withLock { foot in
+            guard !foot.isEmpty || !text.isEmpty else { return }
+            Self.writeLine(Self.erasing(foot) + text, to: terminal)
+            foot = text
+        }
+    }
+
+    /// What takes lines away again, with the cursor below them.
+    private static func erasing(_ lines: String) -> String {
+        let count = lines.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+        return count > 0 ? "\u{1B}[\(count)A\r\u{1B}[J" : ""
+    }
+
+    /// Writes text with one call, or several to a terminal that takes it in pieces. What a closed one does not take is
+    /// lost.
     static func writeLine(_ line: String, to file: Int32) {
         var line = line
-        line.withUTF8 { _ = write(file, $0.baseAddress, $0.count) }
+        line.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)[...]
+            while !rest.isEmpty {
+                let count = write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                if count < 0, errno == EINTR { continue }
+                if count < 0, errno == EAGAIN {
+                    var poll = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
+                    if Glibc.poll(&poll, 1, 100) > 0 { continue }
+                }
+                guard count > 0 else { return }
+                rest = rest.dropFirst(count)
+            }
+        }
     }
 
     private static func name(of level: assay_log_level_t) -> String {

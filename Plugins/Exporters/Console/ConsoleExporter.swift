@@ -24,6 +24,7 @@ public final class ConsoleExporter: ExporterComponent {
                 """)
     }
 
+    private let host: Host
     private let isSummaryOnly: Bool
     private let interval: Double
     private let terminal: Terminal
@@ -34,6 +35,7 @@ public final class ConsoleExporter: ExporterComponent {
 
     /// Reads the config.
     public init(host: Host, config: Config) throws {
+        self.host = host
         isSummaryOnly = try config.bool("only_summary", default: false)
         interval = try config.double("interval", in: 0.1...3600, default: 2)
         terminal = Terminal()
@@ -69,11 +71,13 @@ public final class ConsoleExporter: ExporterComponent {
         terminal.write(tables + Verdict(statistics, result, isColored: isColored).lines)
     }
 
-    /// Replaces what was drawn before. A line is never wrapped, so its count of rows stays true.
+    /// Replaces what was drawn before. A line is never wrapped, so its count of rows stays true. The host keeps its log
+    /// above the lines; one that does not leaves the drawing here.
     private func draw(_ lines: [String]) {
         guard drawnLines > 0 || !lines.isEmpty else { return }
+        let text = lines.isEmpty ? "" : "\u{1B}[?7l" + lines.map { $0 + "\n" }.joined() + "\u{1B}[?7h"
         let back = drawnLines > 0 ? "\u{1B}[\(drawnLines)A\r\u{1B}[J" : ""
-        terminal.write(raw: back + "\u{1B}[?7l" + lines.map { $0 + "\n" }.joined() + "\u{1B}[?7h")
         drawnLines = lines.count
+        if !host.setFoot(text) { terminal.write(raw: back + text) }
     }
 }

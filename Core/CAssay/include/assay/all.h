@@ -12,6 +12,7 @@
 #include "ext/draft/deciders.h"
 #include "ext/draft/log.h"
 #include "ext/draft/loops.h"
+#include "ext/draft/terminal.h"
 #include "ext/draft/thread_check.h"
 #include "ext/draft/workers.h"
 
