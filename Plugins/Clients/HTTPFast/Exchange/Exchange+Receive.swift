@@ -85,11 +85,18 @@ extension UnsafeMutablePointer where Pointee == Exchange {
     @inline(__always) private func parseHead(_ bytes: ByteView) -> Received? {
         var view = bytes
         while true {
+            if let known = pointee.origin.pointee.lastHead.recall(view) {
+                pointee.head = known
+                return beginBody(view)
+            }
             switch ResponseParser.parse(view, scanned: &pointee.scanned, into: &pointee.head) {
             case .failed(let error): return .failed(error)
             case .partial: return nil
             case .complete:
-                if pointee.head.status >= 200 { return beginBody(view) }
+                if pointee.head.status >= 200 {
+                    pointee.origin.pointee.lastHead.keep(pointee.head, view, home.pointee.buffers)
+                    return beginBody(view)
+                }
             }
             guard pointee.head.status != 101 else { return .failed(.ASSAY_CLIENT_UNSUPPORTED) }
             let length = pointee.head.length

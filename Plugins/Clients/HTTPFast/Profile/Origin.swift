@@ -31,6 +31,7 @@ struct Origin {
     var isResolving = false
     /// Connections that wait for the addresses.
     var waiting: ConnectionPointer?
+    var lastHead = HeadMemory()
     /// A TLS session to resume.
     var tlsSession: OpaquePointer?
 
@@ -89,6 +90,7 @@ extension UnsafeMutablePointer where Pointee == Origin {
         pointee.prefix.clear(pool)
         pointee.opening.clear(pool)
         pointee.authorization.clear(pool)
+        pointee.lastHead.clear(pool)
         pointee.addresses.clear()
         assay_tls_session_close(pointee.tlsSession)
         deinitialize(count: 1)
