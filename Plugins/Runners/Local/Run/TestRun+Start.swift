@@ -10,6 +10,7 @@ extension TestRun {
         try parts.start()
         do {
             startTime = TestRun.wallClock()
+            try checkShape()
             try beginExporters()
         } catch {
             parts.stop()
@@ -46,6 +47,16 @@ extension TestRun {
             engines.append(LoopEngine(self, index: index, loop: loop, shard: shard))
         }
         for engine in engines { engine.perform { $0.open() } }
+    }
+
+    private func checkShape() throws {
+        guard plan.resetsStats, let shape = parts.shape,
+            shape.functions.pointee.get_model(shape.component) == .ASSAY_MODEL_OPEN
+        else {
+            return
+        }
+        throw AssayError(
+            .ASSAY_STATUS_INVALID_ARGUMENT, "reset_stats has no effect in the open model: there is no end of a ramp")
     }
 
     private func beginExporters() throws {

@@ -63,6 +63,13 @@ private final class Mortal: TracedUser, User {
         return run
     }
 
+    /// Also when the shape alone says that the model is open.
+    @Test func refusesToResetStatistics() throws {
+        let shape: JSONValue = ["id": "assay.shape.arrival_rate", "config": ["stages": [["from": 10, "duration": 1]]]]
+        let run = try LocalRun([Quick.self], ["shape": shape, "reset_stats": true])
+        #expect(throws: AssayError.self) { try run.begin() }
+    }
+
     /// The most that were between "begin" and "end" at the same time.
     private func mostAtWork(_ trace: Trace) -> Int {
         var count = 0
