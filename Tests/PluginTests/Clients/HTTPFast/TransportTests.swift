@@ -68,7 +68,8 @@ import Testing
         let clock = ContinuousClock()
         let begin = clock.now
         let pending = try client.send("GET", "/")
-        while server.replyCount < 2 { usleep(100) }
+        while server.replyCount < 2, clock.now < begin + .seconds(10) { usleep(100) }
+        try #require(server.replyCount == 2)
         let replied = clock.now
         while clock.now < replied + .milliseconds(30) {}
         let answer = try client.wait(pending)
