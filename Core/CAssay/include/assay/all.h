@@ -26,5 +26,7 @@
 #include "kind/draft/exporter.h"
 #include "kind/draft/runner.h"
 #include "kind/draft/settings.h"
+#include "kind/draft/tracking_events.h"
+#include "kind/draft/tracking.h"
 
 #endif
