@@ -58,5 +58,12 @@ package struct KindTable: Sendable {
         ASSAY_KIND_SETTINGS: KindTable(
             assay_settings_t.self, [("get_extensions", \.get_extensions), ("parse", \.parse)]),
         ASSAY_KIND_SHAPE: KindTable(assay_shape_t.self, [("get_model", \.get_model), ("tick", \.tick)]),
+        ASSAY_KIND_SQL_DRIVER: KindTable(
+            assay_sql_driver_t.self,
+            [
+                ("get_capabilities", \.get_capabilities), ("open_session", \.open_session),
+                ("close_session", \.close_session), ("submit", \.submit), ("cancel", \.cancel), ("listen", \.listen),
+                ("unlisten", \.unlisten),
+            ]),
     ]
 }

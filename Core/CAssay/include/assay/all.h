@@ -28,5 +28,6 @@
 #include "kind/draft/settings.h"
 #include "kind/draft/tracking_events.h"
 #include "kind/draft/tracking.h"
+#include "kind/draft/sql_driver.h"
 
 #endif
