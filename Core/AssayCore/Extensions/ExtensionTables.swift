@@ -22,6 +22,7 @@ struct ExtensionTables {
             Entry(id: ASSAY_EXT_WORKERS, table: Self.place(.table as assay_workers_t)),
             Entry(id: ASSAY_EXT_LOG, table: Self.place(.table as assay_log_t)),
             Entry(id: ASSAY_EXT_TERMINAL, table: Self.place(.table as assay_terminal_t)),
+            Entry(id: ASSAY_EXT_INSTANCES, table: Self.place(.table as assay_instances_t)),
             Entry(id: ASSAY_EXT_THREAD_CHECK, table: Self.place(.table as assay_thread_check_t)),
         ]
     }

@@ -35,6 +35,8 @@ package final class HostExtensions: @unchecked Sendable {
     let deciders: DeciderBoard
     /// Of the main thread alone.
     var tail: TailServer?
+    /// Of the main thread alone.
+    var instances = InstanceBoard()
     let log: Logger
     let hostData: UnsafeMutablePointer<HostData>
     private let tables: ExtensionTables

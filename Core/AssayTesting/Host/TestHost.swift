@@ -37,6 +37,8 @@ public final class TestHost {
     /// What the components of `checkRunner` report to.
     var parts: TestParts?
     var factories: [String: TestFactory] = [:]
+    /// What is published, by name.
+    var instances: [String: UnsafePointer<assay_component_t>] = [:]
     private let thread = pthread_self()
     private let notes = Mutex<[String]>([])
     private let lines = Mutex<[LogLine]>([])

@@ -13,6 +13,7 @@ struct TestTables: @unchecked Sendable {
     private let deciders = place(assay_deciders_t.test())
     private let log = place(TestTables.makeLog())
     private let components = place(assay_components_t.test())
+    private let instances = place(assay_instances_t.test())
     private let workers = place(TestTables.makeWorkers())
     private let threadCheck = place(TestTables.makeThreadCheck())
     let name = text("assay-testing")
@@ -27,6 +28,7 @@ struct TestTables: @unchecked Sendable {
         case ASSAY_EXT_DECIDERS: UnsafeRawPointer(deciders)
         case ASSAY_EXT_LOG: UnsafeRawPointer(log)
         case ASSAY_EXT_COMPONENTS: UnsafeRawPointer(components)
+        case ASSAY_EXT_INSTANCES: UnsafeRawPointer(instances)
         case ASSAY_EXT_WORKERS: UnsafeRawPointer(workers)
         case ASSAY_EXT_THREAD_CHECK: UnsafeRawPointer(threadCheck)
         default: nil
