@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CAssay
 
-/// A task executor that is a loop of the host: `Task(executorPreference:)` on it runs on the loop's thread alone.
-final class LoopExecutor: TaskExecutor, @unchecked Sendable {
+/// A task executor that is a loop of the host: `Task(executorPreference:)` on it runs on the loop's thread alone, also
+/// what it awaits, as long as no actor is called. It must outlive its tasks: make one for each loop and keep it.
+///
+///     let executor = try LoopExecutor(host, loop)
+///     Task(executorPreference: executor) { try await session.run(batch) }
+public final class LoopExecutor: TaskExecutor, @unchecked Sendable {
     // @unchecked: the members are never written, and the loop's functions that are called from other threads are [any].
     let loop: OpaquePointer
     private let host: UnsafePointer<assay_host_t>
@@ -15,7 +19,13 @@ final class LoopExecutor: TaskExecutor, @unchecked Sendable {
         loops = try host.requiredTable(ASSAY_EXT_LOOPS, as: assay_loops_t.self)
     }
 
-    func enqueue(_ job: consuming ExecutorJob) {
+    /// Makes an executor of a loop.
+    public convenience init(_ host: Host, _ loop: Loop) throws {
+        try self.init(host: host, loop: loop.pointer)
+    }
+
+    /// Called by the concurrency runtime: the job runs at the end of the current callback, or at the loop's next turn.
+    public func enqueue(_ job: consuming ExecutorJob) {
         // A job is one word, and the executor outlives its users' tasks: both pass through the loop's queue unretained.
         let word = unsafeBitCast(UnownedJob(job), to: UnsafeMutableRawPointer.self)
         let executor = Unmanaged.passUnretained(self).toOpaque()
