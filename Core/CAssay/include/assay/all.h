@@ -33,5 +33,6 @@
 #include "kind/draft/tracking_events.h"
 #include "kind/draft/tracking.h"
 #include "kind/draft/sql_driver.h"
+#include "kind/draft/artifact_store.h"
 
 #endif
