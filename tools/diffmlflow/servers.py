@@ -1,0 +1,88 @@
+# Assay: starts the servers to compare, each with its own folder and database, and ends them.
+# SPDX-License-Identifier: Apache-2.0
+import http.client
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+START_SECONDS = 120
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """A server process: `kind` is mlflow or assay, `database` a URI of its own."""
+
+    def __init__(self, kind, name, program, database=None, options=()):
+        self.name = name
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix=f"diff-{name}-"))
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.database = database or f"sqlite:///{self.folder}/store.db"
+        command = [str(program), "server", "--backend-store-uri", self.database,
+                   "--artifacts-destination", str(self.folder / "artifacts"),
+                   "--host", "127.0.0.1", "--port", str(self.port), *options]
+        environment = {**os.environ, "PYTHONWARNINGS": "ignore", "MLFLOW_DISABLE_TELEMETRY": "true",
+                       "DO_NOT_TRACK": "true"}
+        if kind == "mlflow":
+            command += ["--workers", "1"]
+        self.log = self.folder / "log.txt"
+        with open(self.log, "wb") as log:
+            self.process = subprocess.Popen(command, cwd=self.folder, env=environment, stdin=subprocess.DEVNULL,
+                                            stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+
+    def own_texts(self):
+        """The texts that only this server can say, and what they stand for."""
+        return [(str(self.folder), "<folder>")]
+
+    def wait(self):
+        """Returns once it answers; an error with its log otherwise."""
+        limit = time.monotonic() + START_SECONDS
+        while time.monotonic() < limit and self.process.poll() is None:
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+            try:
+                connection.request("GET", "/health")
+                if connection.getresponse().status == 200:
+                    return
+            except OSError:
+                time.sleep(0.05)
+            finally:
+                connection.close()
+        log = self.log.read_text(errors="replace")[-3000:]
+        self.stop()
+        raise RuntimeError(f"{self.name} did not start: {log}")
+
+    def stop(self, keep=False):
+        """Ends it and all its children."""
+        for sign, seconds in ((signal.SIGTERM, 10), (signal.SIGKILL, 10)):
+            if self.process.poll() is not None:
+                break
+            self.signal(sign)
+            try:
+                self.process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                continue
+        self.signal(signal.SIGKILL)
+        if not keep:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def signal(self, sign):
+        try:
+            os.killpg(self.process.pid, sign)
+        except ProcessLookupError:
+            pass
+
+
+def mlflow_program():
+    """The mlflow command beside the Python that runs this."""
+    return pathlib.Path(sys.executable).parent / "mlflow"

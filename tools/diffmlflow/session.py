@@ -1,0 +1,125 @@
+# Assay: makes the calls, on both servers at once, and keeps what came of each.
+# SPDX-License-Identifier: Apache-2.0
+import contextlib
+
+from .both import Blocked, Both, Request
+from .compare import Comparison
+from .wire import Answer
+
+
+class Exchange:
+    """One call and its two answers."""
+
+    def __init__(self, number, route, case, request):
+        self.number, self.route, self.case, self.request = number, route, case, request
+        self.answers, self.found = None, []
+
+    @property
+    def statuses(self):
+        return tuple(answer.status for answer in self.answers)
+
+    @property
+    def is_ok(self):
+        """Whether both servers did it."""
+        return all(200 <= status < 300 for status in self.statuses)
+
+    @property
+    def did_any(self):
+        """Whether either server did it."""
+        return any(200 <= status < 300 for status in self.statuses)
+
+    def get(self, path, label=None):
+        """Both servers' value at a path of the answer."""
+        values = []
+        for answer in self.answers:
+            value = answer.at(path) if 200 <= answer.status < 300 else None
+            values.append(value if not isinstance(value, (dict, list)) else None)
+        return Both(*values, label or path.rpartition(".")[2], self)
+
+    def title(self):
+        return f"{self.request.method} {self.request.path if isinstance(self.request.path, str) else self.route}"
+
+
+class Session:
+    """The calls of a run, in order."""
+
+    def __init__(self, sides):
+        self.sides = sides
+        self.comparison = Comparison(sides)
+        self.exchanges, self.blocked = [], []
+        self.route, self.case = "", ""
+        self.on_exchange = None
+
+    @contextlib.contextmanager
+    def at(self, route, case):
+        """The calls inside belong to this case of this route; what it lacks blocks it, not the run."""
+        before = self.route, self.case
+        self.route, self.case = route, case
+        try:
+            yield
+        except Blocked as error:
+            self.blocked.append((route, case, str(error)))
+        finally:
+            self.route, self.case = before
+
+    def call(self, method, path, body=Request.ABSENT, query=(), raw=None, headers=None):
+        """Sends a call to both and compares the answers."""
+        request = Request(method, path, query.items() if isinstance(query, dict) else query, body, raw, headers)
+        return self.exchange(request)
+
+    def exchange(self, request):
+        exchange = Exchange(len(self.exchanges) + 1, self.route, self.case, request)
+        ready = [(request.method, request.target(side), request.header_fields(), request.content(side))
+                 for side in (0, 1)]
+        for side, message in zip(self.sides, ready):
+            side.send(*message)
+        exchange.answers = [side.receive() for side in self.sides]
+        exchange.found = self.comparison.differences(*exchange.answers)
+        self.exchanges.append(exchange)
+        if self.on_exchange:
+            self.on_exchange(exchange)
+        return exchange
+
+    def post(self, path, body, **options):
+        return self.call("POST", api(path), body, **options)
+
+    def get(self, path, **query):
+        return self.call("GET", api(path), query=pairs(query))
+
+    def patch(self, path, body, **options):
+        return self.call("PATCH", api(path), body, **options)
+
+    def delete(self, path, body=Request.ABSENT, **options):
+        return self.call("DELETE", api(path), body, **options)
+
+    def walk(self, method, path, fields, items, limit=200):
+        """Follows the page tokens of a search to their end; each side uses its own. The number of items."""
+        token, count = None, 0
+        for _ in range(limit):
+            now = {**fields, **({"page_token": token} if token else {})}
+            if method == "GET":
+                answer = self.call("GET", api(path), query=pairs(now))
+            else:
+                answer = self.call(method, api(path), now)
+            count += len(answer.answers[0].at(items) or [])
+            token = answer.get("next_page_token", "token")
+            if None in token.values:
+                break
+        return count
+
+
+def api(path):
+    """The path under /api/2.0/mlflow; whole paths stay."""
+    return path if not isinstance(path, str) or path.startswith("/") else f"/api/2.0/mlflow/{path}"
+
+
+def pairs(fields):
+    """A query of fields: a list becomes a repeated key."""
+    found = []
+    for key, value in fields.items():
+        for item in value if isinstance(value, list) else [value]:
+            found.append((key, {True: "true", False: "false"}.get(item, item) if isinstance(item, bool) else item))
+    return found
+
+
+__all__ = ["Session", "Exchange", "Answer", "api", "pairs"]
