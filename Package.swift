@@ -53,9 +53,10 @@ let package = Package(
     ]
 )
 
-/// A target of ours.
-@MainActor func module(_ name: String, _ path: String, _ dependencies: [Target.Dependency]) {
-    package.targets.append(.target(name: name, dependencies: dependencies, path: path, swiftSettings: strict))
+/// A target of ours; `exclude` names the files in its folder that are not of it.
+@MainActor func module(_ name: String, _ path: String, _ dependencies: [Target.Dependency], exclude: [String] = []) {
+    package.targets.append(
+        .target(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: strict))
 }
 
 /// The tests of a module, in Tests/.
@@ -130,6 +131,7 @@ plugin("Settings/YAML", "YAMLSettings", [.product(name: "Yams", package: "Yams")
 plugin("Shapes/ArrivalRate", "ArrivalRateShape")
 plugin("Shapes/Stages", "StagesShape")
 plugin("Exporters/CSV", "CSVExporter")
+module("TrackingSeries", "Plugins/Tracking/Local/Series", [], exclude: ["README.md"])
 
 // Scenarios
 scenario("01-Hello", "HelloScenario")
@@ -183,6 +185,7 @@ tests(
         "AssayTesting", "AssayKit", "HelloScenario", "ShopScenario", "LoginScenario", "JourneysScenario",
         "ClassesScenario", "StreamsScenario",
     ])
+tests("TrackingSeriesTests", "PluginTests/Tracking/Series", ["TrackingSeries", "TestFixtures"])
 tests("ValidatorTests", "ValidatorTests", ["assay-validate", "TestFixtures"])
 
 // Under ThreadSanitizer the tests link what makes Swift's Mutex visible to it.
