@@ -96,6 +96,7 @@ func siblings(_ path: String, of name: String) -> [String] {
 
 // Core
 module("AssayJSON", "Core/AssayJSON", [])
+module("AssayOperations", "Core/AssayOperations", ["AssayJSON"])
 module("AssayCore", "Core/AssayCore", ["CAssay", "CAssayLinux", "CAssayFFI"])
 module("AssayKit", "Core/AssayKit", ["CAssay", "AssayJSON"])
 module("AssayContract", "Core/AssayContract", ["CAssay"])
@@ -150,6 +151,7 @@ package.targets.append(
 // Tests
 package.targets.append(.target(name: "TestFixtures", path: "Tests/TestFixtures", swiftSettings: strict))
 tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON", "TestFixtures"])
+tests("AssayOperationsTests", "AssayOperationsTests", ["AssayOperations"])
 tests(
     "AssayTestingTests", "AssayTestingTests",
     ["AssayTesting", "AssayKit", "AssayJSON", "CAssay", "HTTPFast", "LocalRunner", "StatsCollector"])
