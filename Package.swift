@@ -65,22 +65,24 @@ let package = Package(
         .testTarget(name: name, dependencies: dependencies, path: "Tests/\(path)", swiftSettings: strict))
 }
 
-/// A plugin in Plugins/.
-@MainActor func plugin(_ path: String, _ name: String, _ dependencies: [Target.Dependency] = []) {
-    library("Plugins/\(path)", name, dependencies)
+/// A plugin in Plugins/; `parts` are folders in it that are modules of their own.
+@MainActor func plugin(
+    _ path: String, _ name: String, _ dependencies: [Target.Dependency] = [], parts: [String] = []
+) {
+    library("Plugins/\(path)", name, dependencies, parts: parts)
 }
 
 /// A scenario in Scenarios/.
 @MainActor func scenario(_ path: String, _ name: String) {
-    library("Scenarios/\(path)", name, [])
+    library("Scenarios/\(path)", name, [], parts: [])
 }
 
 /// A plugin library: its code is the module `name`; Plugin.swift alone, which exports the entry, is a module of its
 /// own, so that tests can link several plugins. `lib<name>.so` is the product.
-@MainActor func library(_ path: String, _ name: String, _ dependencies: [Target.Dependency]) {
+@MainActor func library(_ path: String, _ name: String, _ dependencies: [Target.Dependency], parts: [String]) {
     let code = Target.target(
         name: name, dependencies: ["AssayKit", "AssayJSON", "CAssay"] + dependencies, path: path,
-        exclude: ["Plugin.swift", "README.md", "sample.json"], swiftSettings: strict)
+        exclude: ["Plugin.swift", "README.md", "sample.json"] + parts, swiftSettings: strict)
     let entry = Target.target(
         name: "\(name)Plugin", dependencies: ["AssayKit", "CAssay", .target(name: name)], path: path,
         exclude: siblings(path, of: "Plugin.swift"), swiftSettings: strict, linkerSettings: pluginLink)
@@ -96,9 +98,9 @@ func siblings(_ path: String, of name: String) -> [String] {
 
 // Core
 module("AssayJSON", "Core/AssayJSON", [])
-module("AssayOperations", "Core/AssayOperations", ["AssayJSON"])
 module("AssayCore", "Core/AssayCore", ["CAssay", "CAssayLinux", "CAssayFFI"])
 module("AssayKit", "Core/AssayKit", ["CAssay", "AssayJSON"])
+module("AssayOperations", "Core/AssayOperations", ["AssayJSON"])
 module("AssayContract", "Core/AssayContract", ["CAssay"])
 module("AssayTesting", "Core/AssayTesting", ["CAssay", "AssayContract", "AssayKit", "AssayJSON"])
 
@@ -132,6 +134,8 @@ plugin("Settings/YAML", "YAMLSettings", [.product(name: "Yams", package: "Yams")
 plugin("Shapes/ArrivalRate", "ArrivalRateShape")
 plugin("Shapes/Stages", "StagesShape")
 plugin("Exporters/CSV", "CSVExporter")
+plugin(
+    "Tracking/Local", "LocalTracking", ["AssayOperations", "TrackingSeries"], parts: ["Search", "Series"])
 module("TrackingSeries", "Plugins/Tracking/Local/Series", [], exclude: ["README.md"])
 
 // Scenarios

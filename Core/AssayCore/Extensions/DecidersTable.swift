@@ -21,6 +21,7 @@ extension assay_deciders_t {
         table.resolve = { host, token, verdict, reason in
             HostExtensions.of(host)?.deciders.resolve(token, verdict, reason: reason.map { String(cString: $0) })
         }
+        table.has_deciders = { host, hook in HostExtensions.of(host)?.deciders.hasDeciders(hook) ?? true }
         table.decide = { host, hook, event, decided, userData in
             guard let board = HostExtensions.of(host)?.deciders, let event, let decided else { return }
             ThreadTag.forbidLoop("decide")

@@ -80,6 +80,11 @@ final class DeciderBoard: Sendable {
         end.oneHasEnded()
     }
 
+    /// Whether a question would be put to anybody, or denied at once.
+    func hasDeciders(_ hook: assay_hook_t) -> Bool {
+        state.withLock { state in state.isClosed || state.deciders.contains { $0.hook == hook } }
+    }
+
     /// Denies what is open, and every further question: the host ends.
     func close() {
         let unanswered = state.withLock { state in

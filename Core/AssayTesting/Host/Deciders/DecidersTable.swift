@@ -25,6 +25,7 @@ extension assay_deciders_t {
                 let denial = verdict == .ASSAY_VERDICT_ALLOW ? nil : reason ?? "denied without a reason"
                 host.main.postRemote { host.deciders.settle(token, denial: denial) }
             },
+            has_deciders: { host, hook in TestHost.of(host)?.deciders.hasDeciders(hook) ?? true },
             decide: { host, hook, event, decided, data in
                 guard let host = TestHost.of(host), let event, let decided else { return }
                 host.check(

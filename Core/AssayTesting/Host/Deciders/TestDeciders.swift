@@ -27,6 +27,9 @@ final class TestDeciders {
     /// Whether nobody would be asked.
     var isEmpty: Bool { deciders.isEmpty }
 
+    /// Whether a question about `hook` would be put to anybody.
+    func hasDeciders(_ hook: assay_hook_t) -> Bool { deciders.contains { $0.hook == hook } }
+
     func subscribe(
         _ hook: assay_hook_t, _ deadline: assay_duration_t, _ function: assay_decider_t?,
         _ data: UnsafeMutableRawPointer?

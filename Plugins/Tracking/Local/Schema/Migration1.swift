@@ -121,6 +121,7 @@ extension Migration {
               run_no {integer} NOT NULL REFERENCES runs (run_no) ON DELETE CASCADE, -- the run
               dataset_no {integer} NOT NULL REFERENCES datasets (dataset_no), -- the data set
               position {integer} NOT NULL, -- the order in which they were logged
+              is_new {integer} NOT NULL DEFAULT 0, -- 1 within the transaction that logs it, which may add tags
               PRIMARY KEY (run_no, dataset_no)
             ) {clustered};
             CREATE INDEX run_datasets_by_dataset ON run_datasets (dataset_no, run_no);

@@ -44,6 +44,10 @@ typedef struct assay_deciders {
     void (*resolve)(const assay_host_t *host, assay_decision_token_t token, assay_verdict_t verdict,
                     const char *reason);
 
+    // Whether `decide` would ask anybody. Lets a loop go on without a question.
+    // [any]
+    bool (*has_deciders)(const assay_host_t *host, assay_hook_t hook);
+
     // Asks every decider of `hook` at once. The event and its strings are copied before the call returns. Allowed
     // when all allow (also when there is none); the first denial decides.
     // [main | blocking]

@@ -1,0 +1,66 @@
+// Assay: reading experiments.
+// SPDX-License-Identifier: Apache-2.0
+internal import AssayKit
+internal import AssayOperations
+
+extension Store {
+    /// The number behind an experiment's id; an empty id stands for the default experiment.
+    static func experimentNumber(_ id: String) throws(APIError) -> Int64 {
+        guard !id.isEmpty else { return 0 }
+        guard let number = Int64(id) else {
+            throw .invalidParameter(
+                "Invalid experiment ID: \(PythonText.repr(id)). Experiment ID must be a valid integer.")
+        }
+        return number
+    }
+
+    /// An experiment by its id, in any stage unless one is asked for.
+    func experiment(_ call: Call, id: String, stage: String? = nil) async throws(APIError) -> Experiment {
+        let number = try Self.experimentNumber(id)
+        let batch = SQLBatch(.readOnly)
+        batch.add(
+            Experiment.byID, .scalars(.int(number), .text(call.workspace)))
+        batch.add("SELECT key, value FROM experiment_tags WHERE experiment_id = $1", .scalars(.int(number)))
+        let results = try await run(batch)
+        guard results[0].count > 0 else { throw Self.noExperiment(number) }
+        var found = Experiment(results[0], 0)
+        guard stage == nil || found.lifecycleStage == stage else { throw Self.noExperiment(number) }
+        found.tags = KeyValue.rows(results[1])
+        return found
+    }
+
+    /// An experiment by its name, in any stage.
+    func experiment(_ call: Call, named name: String) async throws(APIError) -> Experiment? {
+        let batch = SQLBatch(.readOnly)
+        batch.add(
+            Experiment.byName, .scalars(.text(call.workspace), .text(name)))
+        batch.add(
+            """
+            SELECT t.key, t.value FROM experiment_tags t JOIN experiments e ON e.experiment_id = t.experiment_id
+            WHERE e.workspace = $1 AND e.name = $2
+            """, .scalars(.text(call.workspace), .text(name)))
+        let results = try await run(batch)
+        guard results[0].count > 0 else { return nil }
+        var found = Experiment(results[0], 0)
+        found.tags = KeyValue.rows(results[1])
+        return found
+    }
+
+    static func noExperiment(_ number: Int64) -> APIError {
+        .doesNotExist("No Experiment with id=\(number) exists")
+    }
+
+    static func inactive(_ experiment: Experiment) -> APIError {
+        .invalidParameter(
+            """
+            The experiment \(experiment.id) must be in the 'active' state. Current state is \(experiment.lifecycleStage).
+            """)
+    }
+}
+
+extension KeyValue {
+    /// Rows of a key and a value.
+    static func rows(_ rows: SQLRows) -> [KeyValue] {
+        (0..<rows.count).map { KeyValue(key: rows.text($0, 0) ?? "", value: rows.text($0, 1) ?? "") }
+    }
+}

@@ -1,0 +1,10 @@
+// Assay: what holds for the whole store.
+// SPDX-License-Identifier: Apache-2.0
+
+/// What holds for the whole store, whichever loop answers.
+struct StoreSettings: Sendable {
+    /// Whether the database is PostgreSQL and not SQLite.
+    var isPostgres: Bool
+    /// The URI below which the artifacts of experiments are, unless an experiment has its own.
+    var artifactRoot: String
+}
