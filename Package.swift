@@ -49,6 +49,9 @@ let package = Package(
             name: "CAssayCurl", path: "Core/CAssayCurl",
             linkerSettings: [.linkedLibrary("curl")]),
         .systemLibrary(
+            name: "CAssaySQLite", path: "Core/CAssaySQLite", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(
             name: "CAssayFFI", path: "Core/CAssayFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
     ]
 )
@@ -130,6 +133,7 @@ plugin("Exporters/EventLog", "EventLogExporter")
 plugin("Exporters/JSON", "JSONExporter")
 plugin("Exporters/Prometheus", "PrometheusExporter")
 plugin("Settings/TOML", "TOMLSettings", [.product(name: "TOMLKit", package: "TOMLKit")])
+plugin("Storage/SQLite", "SQLiteStorage", ["CAssaySQLite"])
 plugin("Settings/YAML", "YAMLSettings", [.product(name: "Yams", package: "Yams")])
 plugin("Shapes/ArrivalRate", "ArrivalRateShape")
 plugin("Shapes/Stages", "StagesShape")
@@ -183,6 +187,8 @@ tests("HTTPFastTests", "PluginTests/Clients/HTTPFast", ["HTTPFast", "AssayCore",
 tests(
     "SettingsPluginTests", "PluginTests/Settings",
     ["TOMLSettings", "YAMLSettings", "AssayTesting", "AssayKit", "AssayJSON", "CAssay"])
+tests(
+    "StorageTests", "PluginTests/Storage", ["SQLiteStorage", "AssayCore", "AssayTesting", "AssayKit", "CAssay"])
 tests(
     "ShapePluginTests", "PluginTests/Shapes", ["ArrivalRateShape", "StagesShape", "AssayTesting", "AssayKit", "CAssay"])
 tests(

@@ -1,6 +1,6 @@
 // Assay: statements that are run in one transaction.
 // SPDX-License-Identifier: Apache-2.0
-internal import CAssay
+package import CAssay
 
 /// Statements that are run in one transaction: all of them or none. `SQLSession.run` runs it, also more than once.
 ///
@@ -69,7 +69,7 @@ public final class SQLBatch {
     }
 
     /// The batch for C; it holds until the next change.
-    var c: assay_sql_batch_t {
+    package var c: assay_sql_batch_t {
         assay_sql_batch_t(
             struct_size: UInt32(MemoryLayout<assay_sql_batch_t>.size), flags: options.rawValue,
             statements: statements.base.map { UnsafePointer($0.assumingMemoryBound(to: assay_sql_statement_t.self)) },

@@ -34,7 +34,7 @@ extension SQLFailure {
         self.init(error.status, error.description)
     }
 
-    init(_ outcome: assay_sql_outcome_t, statementCount: Int) {
+    package init(_ outcome: assay_sql_outcome_t, statementCount: Int) {
         self.init(outcome.status, String(outcome.message))
         if outcome.failed_statement < statementCount { failedStatement = Int(outcome.failed_statement) }
         mayBeCommitted = outcome.flags & ASSAY_SQL_MAY_BE_COMMITTED != 0

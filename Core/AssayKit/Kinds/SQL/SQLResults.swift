@@ -1,6 +1,6 @@
 // Assay: what a batch returned.
 // SPDX-License-Identifier: Apache-2.0
-internal import CAssay
+package import CAssay
 
 /// What the statements of a batch returned.
 public final class SQLResults {
@@ -10,7 +10,7 @@ public final class SQLResults {
     private(set) var isOverfull = false
     private static let none = SQLRowsNone()
 
-    init(statementCount: Int) {
+    package init(statementCount: Int) {
         rows = Array(repeating: nil, count: statementCount)
     }
 
@@ -25,14 +25,14 @@ public final class SQLResults {
         affected.indices.contains(statement) ? Int(clamping: affected[statement]) : 0
     }
 
-    func append(_ statement: Int, _ chunk: assay_sql_chunk_t) {
+    package func append(_ statement: Int, _ chunk: assay_sql_chunk_t) {
         guard rows.indices.contains(statement) else { return }
         let found = rows[statement] ?? SQLRows(chunk)
         rows[statement] = found
         if !found.append(chunk) { isOverfull = true }
     }
 
-    func setAffected(_ counts: UnsafePointer<UInt64>?) {
+    package func setAffected(_ counts: UnsafePointer<UInt64>?) {
         affected = Array(UnsafeBufferPointer(start: counts, count: counts == nil ? 0 : rows.count))
     }
 }

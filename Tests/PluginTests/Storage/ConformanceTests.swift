@@ -1,0 +1,16 @@
+// Assay: the SQL drivers against the contract of their kind.
+// SPDX-License-Identifier: Apache-2.0
+import AssayKit
+import AssayTesting
+import SQLiteStorage
+import Testing
+
+@Suite struct ConformanceTests {
+    @Test func sqlite() throws {
+        let folder = try ScratchFolder()
+        let host = TestHost()
+        host.register(SQLiteDriver.self)
+        let config = #"{"path": "\#(folder.path)/a.db"}"#
+        #expect(checkSQLDriver(host, SQLiteDriver.descriptor.id, config: config) == [])
+    }
+}
