@@ -36,4 +36,12 @@ public struct MetricPoints: Sendable {
     public var runID: String
     /// The values, in order.
     public var points: [MetricPoint]
+
+    /// Makes a set of values.
+    public init(workspace: String = "", principal: String = "", runID: String, points: [MetricPoint]) {
+        self.workspace = workspace
+        self.principal = principal
+        self.runID = runID
+        self.points = points
+    }
 }

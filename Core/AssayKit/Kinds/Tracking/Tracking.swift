@@ -25,6 +25,16 @@ public struct Tracking: @unchecked Sendable {
         }
     }
 
+    /// Stores values of metrics of one run, at most 1,000; they are durable when it returns.
+    public func log(_ metrics: MetricPoints) async throws -> TrackingAnswer {
+        try await run { call, error in
+            BorrowedPoints.lend(metrics) { workspace, principal, run, points in
+                table.pointee.log_metrics(
+                    component, workspace, principal, run, points.baseAddress, points.count, call, error)
+            }
+        }
+    }
+
     private func run(
         _ begin: (UnsafeMutablePointer<assay_tracking_call_t>, UnsafeMutablePointer<assay_error_t>) -> assay_status_t
     ) async throws -> TrackingAnswer {
