@@ -24,6 +24,10 @@ class Both:
             raise Blocked(f"no {self.label}: {self.origin.title() if self.origin else 'unknown'}")
         return value
 
+    def changed(self, change):
+        """The values changed on both sides alike."""
+        return Both(*(value and change(value) for value in self.values), self.label, self.origin)
+
     def upper(self):
         """The values in capital letters."""
         found = Both(*(value and value.upper() for value in self.values), self.label, self.origin)

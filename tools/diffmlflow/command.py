@@ -17,6 +17,7 @@ from .generate import Generator
 from .recipes import Recipe
 from .report import gathered, print_report, written
 from .routes import AREAS
+from .scenarios import SCENARIOS
 from .schema import routes
 from .servers import Server, mlflow_program
 from .session import Session
@@ -62,7 +63,12 @@ def chooser(options):
 
 
 def make_calls(session, world, options):
-    generator = Generator(session, world, chooser(options))
+    only = re.compile(options.only)
+    for name, scenario, chooses in SCENARIOS:
+        if chooses or only.search(f"scenario {name}"):
+            with session.at(f"scenario {name}", name):
+                scenario(session, world)
+    generator = Generator(session, world, session.chosen)
     for route in routes():
         recipe = Recipe.table.get(route.rpc)
         if recipe:
@@ -79,7 +85,7 @@ def main():
         sides = [Side(server.name, server.url, server.own_texts()) for server in servers]
         if len(sides) == 1:
             sides.append(Side("peer", options.peer))
-        session = Session(sides)
+        session = Session(sides, chooser(options), random.Random(options.seed))
         world = World(session, f"d{int(time.time()) % 100000}")
         ready = time.monotonic()
         make_calls(session, world, options)

@@ -1,5 +1,7 @@
 # Assay: the generated calls: each field of each route with each value, and each route in each shape of request.
 # SPDX-License-Identifier: Apache-2.0
+import urllib.parse
+
 from .both import Encoded, Request
 from .session import pairs
 from .variants import ABSENT, json_variants, query_variants
@@ -39,10 +41,10 @@ class Generator:
         yield "repeated call", lambda values: [request_of(route, values)] * 2
         for name, extra in recipe.extra.items():
             yield name, lambda values, extra=extra: request_of(route, merged(values, extra(self.world, values)))
-        in_path = [field for field in route.fields if field.name in route.path_names]
+        of_path = [field for field in route.fields if field.name in route.path_names]
         in_body = [field for field in route.fields if field.name not in route.path_names
                    and field.name not in recipe.skip]
-        for field in in_path:
+        for field in of_path:
             yield from self.path_cases(route, recipe, field)
         for field in in_body:
             yield from self.body_cases(route, recipe, field, sample.get(field.name))
@@ -58,7 +60,7 @@ class Generator:
                 route, {**values, field.name: text})
         for case, value in self.ids(recipe, field):
             yield f"path {field.name}: id {case}", lambda values, value=value: request_of(
-                route, {**values, field.name: value()})
+                route, {**values, field.name: in_path(value())})
         yield f"path {field.name}: another in the body", lambda values: request_of(
             route, values, more={field.name: "other"})
 
@@ -98,6 +100,11 @@ def query_cases(route, field, sample):
 def changed(values, name, value):
     found = {key: item for key, item in values.items() if key != name}
     return found if value is ABSENT else {**found, name: value}
+
+
+def in_path(value):
+    """An id as it stands in a path."""
+    return urllib.parse.quote(value, safe="") if isinstance(value, str) else value
 
 
 def merged(values, extra):

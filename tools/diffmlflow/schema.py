@@ -53,8 +53,10 @@ def routes():
     found = []
     for module in MODULES:
         for service in module.DESCRIPTOR.services_by_name.values():
+            # Two services have an RPC of the name listArtifacts.
+            prefix = "proxy." if service.name == "MlflowArtifactsService" else ""
             for method in service.methods:
                 fields = [Field(field) for field in method.input_type.fields]
                 for endpoint in method.GetOptions().Extensions[databricks_pb2.rpc].endpoints:
-                    found.append(Route(method.name, endpoint.method, endpoint.path, endpoint.since.major, fields))
+                    found.append(Route(prefix + method.name, endpoint.method, endpoint.path, endpoint.since.major, fields))
     return found

@@ -43,8 +43,8 @@ class Exchange:
 class Session:
     """The calls of a run, in order."""
 
-    def __init__(self, sides):
-        self.sides = sides
+    def __init__(self, sides, chosen, chance):
+        self.sides, self.chosen, self.chance = sides, chosen, chance
         self.comparison = Comparison(sides)
         self.exchanges, self.blocked = [], []
         self.route, self.case = "", ""
