@@ -4,7 +4,9 @@
 /// The operations of the tracking API.
 public enum Operations {
     /// All operations, area by area.
-    public static let all: [Operation] = experiments + runs + metrics
+    public static let all: [Operation] =
+        experiments + runs + metrics + runArtifacts + loggedModels + registeredModels + modelVersions + webhooks
+        + proxiedArtifacts
 
     private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
 

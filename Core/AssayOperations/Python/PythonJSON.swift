@@ -12,33 +12,39 @@ struct PythonJSON {
         case tooDeep
     }
 
-    /// Python stops at so many containers inside one another, as MLflow's server is when it reads a request.
-    static let depthLimit = 900
+    /// MLflow's server reads no more containers inside one another: Python's stack has no room for them.
+    static let depthLimit = 978
     /// Python reads no whole number of more digits.
     private static let digitLimit = 4300
 
     let bytes: UnsafeRawBufferPointer
     var position = 0
+    private let depthLimit: Int
 
-    private init(_ bytes: UnsafeRawBufferPointer) {
+    private init(_ bytes: UnsafeRawBufferPointer, _ depthLimit: Int) {
         self.bytes = bytes
+        self.depthLimit = depthLimit
     }
 
     /// Reads a text in any of Unicode's encodings, with or without a byte order mark.
-    static func parse(_ bytes: UnsafeRawBufferPointer) throws(Failure) -> PythonValue {
+    static func parse(
+        _ bytes: UnsafeRawBufferPointer, depthLimit: Int = depthLimit
+    ) throws(Failure) -> PythonValue {
         guard let encoding = TextEncoding(of: bytes) else {
-            return try parseUTF8(bytes)
+            return try parseUTF8(bytes, depthLimit: depthLimit)
         }
         guard let text = encoding.decode(bytes) else { throw .malformed }
         return try text.withUnsafeBytes { text in
-            Result { () throws(Failure) in try parseUTF8(text) }
+            Result { () throws(Failure) in try parseUTF8(text, depthLimit: depthLimit) }
         }.get()
     }
 
     /// Reads a text in UTF-8, in which a surrogate may be encoded as if it were a character.
-    static func parseUTF8(_ bytes: UnsafeRawBufferPointer) throws(Failure) -> PythonValue {
+    static func parseUTF8(
+        _ bytes: UnsafeRawBufferPointer, depthLimit: Int = depthLimit
+    ) throws(Failure) -> PythonValue {
         guard bytes.isUTF8WithSurrogates else { throw .malformed }
-        var reader = PythonJSON(bytes)
+        var reader = PythonJSON(bytes, depthLimit)
         let value = try reader.value(depth: 0)
         reader.skipSpace()
         guard reader.position == bytes.count else { throw .malformed }
@@ -62,7 +68,7 @@ struct PythonJSON {
     }
 
     private mutating func object(depth: Int) throws(Failure) -> PythonObject {
-        guard depth <= Self.depthLimit else { throw .tooDeep }
+        guard depth <= depthLimit else { throw .tooDeep }
         position += 1
         var result = PythonObject()
         skipSpace()
@@ -81,7 +87,7 @@ struct PythonJSON {
     }
 
     private mutating func array(depth: Int) throws(Failure) -> [PythonValue] {
-        guard depth <= Self.depthLimit else { throw .tooDeep }
+        guard depth <= depthLimit else { throw .tooDeep }
         position += 1
         var result: [PythonValue] = []
         skipSpace()

@@ -85,7 +85,12 @@ extension Request {
 
     /// The JSON of a body. What is no JSON counts as an empty object; a text is read once more, as old clients need.
     private static func json(_ body: UnsafeRawBufferPointer, isCounted: Bool) throws(APIError) -> PythonValue {
-        var value = try parse { () throws(PythonJSON.Failure) in try PythonJSON.parse(body) } ?? .null
+        // A batch is counted where two calls less are on Python's stack.
+        let limit = PythonJSON.depthLimit + (isCounted ? 2 : 0)
+        var value =
+            try parse { () throws(PythonJSON.Failure) in
+                try PythonJSON.parse(body, depthLimit: limit)
+            } ?? .null
         if isCounted { try RequestChecks.checkCount(value) }
         if case .surrogates = value { throw .serverFault("the text in the body is no JSON") }
         if case .string(var text) = value {
