@@ -13,6 +13,10 @@ extension Store {
         let metric = Metric(call.request)
         try Validation.metric(key: metric.key, value: metric.value, timestamp: metric.timestamp, step: metric.step)
         let id = call.request.runID
+        if let ofModel = LoggedModelMetric(call.request, runID: id) {
+            _ = try await activeRun(id)
+            try await writeLoggedModelMetrics([ofModel])
+        }
         try await writeMetrics([metric], toRun: id)
         tell(call, runID: id, [metric])
         return .empty
@@ -26,12 +30,15 @@ extension Store {
         var params = request.messages("params").map { KeyValue($0) }
         var tags = request.messages("tags").map { KeyValue($0) }
         try validate(metrics, &params, &tags)
+        let ofModels = request.messages("metrics").compactMap { LoggedModelMetric($0, runID: id) }
         if params.isEmpty, tags.isEmpty, !metrics.isEmpty {
             try await writeMetrics(metrics, toRun: id)
+            try await writeLoggedModelMetrics(ofModels)
         } else {
             let found = try await activeRun(id)
             try await writeParams(params, to: found)
             try await writeMetrics(metrics, toRun: id)
+            try await writeLoggedModelMetrics(ofModels)
             try await writeTags(tags, to: found)
             for param in params {
                 events.emit(.logParam, call) {

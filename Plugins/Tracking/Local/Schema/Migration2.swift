@@ -15,10 +15,10 @@ extension Migration {
               artifact_location {text} NOT NULL, -- where its files are
               creation_timestamp {integer} NOT NULL, -- when it was created
               last_updated_timestamp {integer} NOT NULL, -- when it was last changed
-              status {integer} NOT NULL, -- 1 pending, 2 ready, 3 upload failed
+              status {integer} NOT NULL, -- 0 unspecified, 1 pending, 2 ready, 3 upload failed
               lifecycle_stage {text} NOT NULL DEFAULT 'active', -- active or deleted
-              model_type {text}, -- as the client said
-              source_run_id {text}, -- the run that made it
+              model_type {text} NOT NULL, -- as the client said; may be empty
+              source_run_id {text} NOT NULL, -- the run that made it, as the client said; may be empty
               status_message {text} -- why the upload failed
             );
             CREATE INDEX logged_models_by_time
@@ -46,14 +46,13 @@ extension Migration {
               key {text} NOT NULL, -- the metric's name
               timestamp {integer} NOT NULL, -- when it was measured
               step {integer} NOT NULL, -- the step
-              run_id {text} NOT NULL, -- the run that measured it
-              value {real} NOT NULL, -- the value; 0 for NaN
-              is_nan {integer} NOT NULL, -- 1 when the value is NaN
-              dataset_id {text}, -- the data set it was measured on
-              dataset_name {text}, -- the data set's name
+              run_id {text} NOT NULL REFERENCES runs (run_id) ON DELETE CASCADE, -- the run that measured it
+              value {real} NOT NULL, -- the value; 0 for NaN; the largest finite number for an infinity
+              dataset_name {text}, -- the name of the data set it was measured on
               dataset_digest {text}, -- the data set's digest
               PRIMARY KEY (model_no, key, timestamp, step, run_id)
             ) {clustered};
+            CREATE INDEX logged_model_metrics_by_run ON logged_model_metrics (run_id);
 
             -- Models that a run has read.
             CREATE TABLE run_model_inputs (
@@ -79,12 +78,12 @@ extension Migration {
               name {text} NOT NULL, -- unique in its workspace
               creation_time {integer} NOT NULL, -- when it was created
               last_updated_time {integer} NOT NULL, -- when it or one of its versions was last changed
-              description {text}, -- for people
-              is_prompt {integer} NOT NULL DEFAULT 0, -- 1 when the tag mlflow.prompt.is_prompt is true
+              description {text} NOT NULL, -- for people; may be empty
               UNIQUE (workspace, name)
             );
+            CREATE INDEX registered_models_by_time ON registered_models (workspace, last_updated_time DESC, name);
 
-            -- Tags of registered models.
+            -- Tags of registered models. Prompts are those whose tag mlflow.prompt.is_prompt is true.
             CREATE TABLE registered_model_tags (
               registered_no {integer} NOT NULL REFERENCES registered_models (registered_no) ON DELETE CASCADE, -- the model
               key {text} NOT NULL, -- the tag's name
@@ -102,14 +101,14 @@ extension Migration {
               user_id {text}, -- who created it
               current_stage {text} NOT NULL, -- None, Staging, Production, Archived or Deleted_Internal
               source {text} NOT NULL, -- where the files come from, as the client said
-              storage_location {text}, -- where the files are
-              run_id {text}, -- the run that made it
-              run_link {text}, -- a link to that run
-              model_id {text}, -- the logged model
+              storage_location {text} NOT NULL, -- where the files are
+              run_id {text}, -- the run that made it; may be empty
+              run_link {text}, -- a link to that run; may be empty
               status {text} NOT NULL, -- READY
               status_message {text}, -- why it is not ready
               PRIMARY KEY (registered_no, version)
             ) {clustered};
+            CREATE INDEX model_versions_by_stage ON model_versions (registered_no, current_stage, version);
             CREATE INDEX model_versions_by_run ON model_versions (run_id);
             CREATE INDEX model_versions_by_time ON model_versions (last_updated_time DESC);
 
@@ -122,6 +121,8 @@ extension Migration {
               PRIMARY KEY (registered_no, version, key),
               FOREIGN KEY (registered_no, version) REFERENCES model_versions (registered_no, version) ON DELETE CASCADE
             ) {clustered};
+            CREATE INDEX prompts_by_version ON model_version_tags (registered_no)
+              WHERE key = 'mlflow.prompt.is_prompt' AND value = 'true';
 
             -- Names for versions, for instance champion.
             CREATE TABLE registered_model_aliases (
