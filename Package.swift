@@ -141,6 +141,7 @@ plugin("Exporters/CSV", "CSVExporter")
 plugin(
     "Tracking/Local", "LocalTracking", ["AssayOperations", "TrackingSeries"], parts: ["Search", "Series"])
 module("TrackingSeries", "Plugins/Tracking/Local/Series", [], exclude: ["README.md"])
+module("TrackingSearch", "Plugins/Tracking/Local/Search", [])
 
 // Scenarios
 scenario("01-Hello", "HelloScenario")
@@ -198,6 +199,7 @@ tests(
         "ClassesScenario", "StreamsScenario",
     ])
 tests("TrackingSeriesTests", "PluginTests/Tracking/Series", ["TrackingSeries", "TestFixtures"])
+tests("TrackingSearchTests", "PluginTests/Tracking/Search", ["TrackingSearch"])
 tests("ValidatorTests", "ValidatorTests", ["assay-validate", "TestFixtures"])
 
 // Under ThreadSanitizer the tests link what makes Swift's Mutex visible to it.

@@ -1,0 +1,28 @@
+// Assay: a comparison as the parser leaves it, before its operator is checked.
+// SPDX-License-Identifier: Apache-2.0
+
+/// MLflow checks operators only when it builds its query, after the order has been read.
+struct RawComparison: Sendable {
+    let entity: SearchEntity
+    let key: String
+    /// As written, except where the grammar puts it in capitals.
+    let comparator: String
+    let value: SearchValue
+
+    /// The comparison with an operator that `allowed` holds.
+    func checked(
+        as key: String? = nil, value: SearchValue? = nil, allowed: [SearchOperator],
+        else refuse: (String) -> SearchError
+    ) throws(SearchError) -> Comparison {
+        guard let operation = SearchOperator(spelling: comparator), allowed.contains(operation) else {
+            throw refuse(comparator)
+        }
+        let value = value ?? self.value
+        if case .list = value, operation != .in, operation != .notIn {
+            // MLflow hands such a statement to its database, which cannot bind a list.
+            throw SearchError(
+                .badRequest, "a list of values can be compared with IN and NOT IN only, not with \(operation.rawValue)")
+        }
+        return Comparison(entity, key ?? self.key, operation, value)
+    }
+}
