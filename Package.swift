@@ -160,7 +160,7 @@ package.targets.append(
 // Tests
 package.targets.append(.target(name: "TestFixtures", path: "Tests/TestFixtures", swiftSettings: strict))
 tests("AssayJSONTests", "AssayJSONTests", ["AssayJSON", "TestFixtures"])
-tests("AssayOperationsTests", "AssayOperationsTests", ["AssayOperations"])
+tests("AssayOperationsTests", "AssayOperationsTests", ["AssayOperations", "TestFixtures"])
 tests(
     "AssayTestingTests", "AssayTestingTests",
     ["AssayTesting", "AssayKit", "AssayJSON", "CAssay", "HTTPFast", "LocalRunner", "StatsCollector"])

@@ -7,7 +7,7 @@ import Testing
 struct FoldTests {
     /// How points arrive in a test.
     enum Arrival: CaseIterable {
-        case inOrder, jittered, sameTimestamp, backwards, anywhere, repeated
+        case inOrder, jittered, sameTimestamp, backwards, anywhere, repeated, tied
     }
 
     private static func point(_ arrival: Arrival, _ index: Int, _ random: inout SeededRandom) -> Point {
@@ -21,6 +21,9 @@ struct FoldTests {
         case .backwards: return Point(timestamp: -at, step: 0, value: 1)
         case .anywhere:
             return Point(timestamp: Int64.random(in: 0...100_000, using: &random), step: at % 2, value: -0.0)
+        case .tied:
+            let step = Int64.random(in: 0...3_000, using: &random)
+            return Point(timestamp: Int64.random(in: 0...3, using: &random), step: step, value: 0)
         case .repeated: return Point(timestamp: at / 40, step: at % 3, value: Double(index % 2))
         }
     }

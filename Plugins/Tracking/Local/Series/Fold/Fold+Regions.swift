@@ -37,13 +37,20 @@ extension Fold {
         return point.step > chunk.steps.upperBound ? .after : .within
     }
 
-    /// The chunks that `point`, which is not after all of them, may belong to: all that it is within, or the one that
-    /// comes next.
-    private static func touched(by point: Point, _ chunks: [ChunkHeader]) -> Range<Int> {
-        let first = partition(chunks) { place(of: point, in: $0) == .after }
-        var last = first
-        while last < chunks.count, place(of: point, in: chunks[last]) == .within { last += 1 }
-        return first..<max(last, first + 1)
+    /// The chunks that `point` may belong to: all that it is within, or the one that comes next, or none when it is after
+    /// all of them.
+    static func touched(by point: Point, _ chunks: [ChunkHeader]) -> Range<Int> {
+        var first = partition(chunks) { $0.timestamps.upperBound < point.timestamp }
+        var end = max(first, partition(chunks) { $0.timestamps.lowerBound <= point.timestamp })
+        // Chunks of this one timestamp tell by their steps on which side of them the point is.
+        for place in first..<end {
+            switch Self.place(of: point, in: chunks[place]) {
+            case .after: first = place + 1
+            case .before: end = min(end, place)
+            case .within: break
+            }
+        }
+        return first..<max(end, min(first + 1, chunks.count))
     }
 
     /// The number of chunks at the front for which `isBefore` holds.
