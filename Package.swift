@@ -200,6 +200,9 @@ tests(
     ])
 tests("TrackingSeriesTests", "PluginTests/Tracking/Series", ["TrackingSeries", "TestFixtures"])
 tests("TrackingSearchTests", "PluginTests/Tracking/Search", ["TrackingSearch"])
+tests(
+    "LocalTrackingTests", "PluginTests/Tracking/Local",
+    ["LocalTracking", "SQLiteStorage", "AssayCore", "AssayKit", "AssayJSON", "CAssay"])
 tests("ValidatorTests", "ValidatorTests", ["assay-validate", "TestFixtures"])
 
 // Under ThreadSanitizer the tests link what makes Swift's Mutex visible to it.
