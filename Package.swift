@@ -41,6 +41,7 @@ let package = Package(
         .target(
             name: "CAssayCoding", path: "Core/CAssayCoding",
             linkerSettings: [.linkedLibrary("z"), .linkedLibrary("brotlidec")]),
+        .target(name: "CAssayFiles", path: "Core/CAssayFiles"),
         .target(name: "CAssaySocket", path: "Core/CAssaySocket"),
         .target(
             name: "CAssayTLS", dependencies: ["CAssaySocket"], path: "Core/CAssayTLS",
@@ -142,6 +143,7 @@ plugin(
     "Tracking/Local", "LocalTracking", ["AssayOperations", "TrackingSeries"], parts: ["Search", "Series"])
 module("TrackingSeries", "Plugins/Tracking/Local/Series", [], exclude: ["README.md"])
 module("TrackingSearch", "Plugins/Tracking/Local/Search", [])
+plugin("Storage/Files", "FilesStorage", ["CAssayFiles"])
 
 // Scenarios
 scenario("01-Hello", "HelloScenario")
@@ -203,6 +205,8 @@ tests("TrackingSearchTests", "PluginTests/Tracking/Search", ["TrackingSearch"])
 tests(
     "LocalTrackingTests", "PluginTests/Tracking/Local",
     ["LocalTracking", "SQLiteStorage", "AssayCore", "AssayKit", "AssayJSON", "CAssay"])
+    "FilesStorageTests", "PluginTests/Artifacts/Files",
+    ["FilesStorage", "CAssayFiles", "TestFixtures", "AssayTesting", "AssayCore", "AssayKit", "CAssay"])
 tests("ValidatorTests", "ValidatorTests", ["assay-validate", "TestFixtures"])
 
 // Under ThreadSanitizer the tests link what makes Swift's Mutex visible to it.

@@ -30,6 +30,16 @@ package struct KindTable: Sendable {
     }
 
     private static let all: [String: KindTable] = [
+        ASSAY_KIND_ARTIFACT_STORE: KindTable(
+            assay_artifact_store_t.self,
+            [
+                ("get_capabilities", \.get_capabilities), ("list", \.list), ("stat", \.stat),
+                ("open_reader", \.open_reader), ("read", \.read), ("close_reader", \.close_reader),
+                ("open_writer", \.open_writer), ("write", \.write), ("commit", \.commit), ("abort", \.abort),
+                ("remove", \.remove), ("begin_multipart", \.begin_multipart),
+                ("complete_multipart", \.complete_multipart), ("abort_multipart", \.abort_multipart),
+                ("presign", \.presign),
+            ]),
         ASSAY_KIND_CLIENT: KindTable(
             assay_client_t.self,
             [

@@ -1,7 +1,7 @@
 // Assay: a store of artifacts: files of any size, addressed by a key below the store's root.
 //
 // A key is a relative path, "<experiment>/<run>/artifacts/model/MLmodel": segments of 1 to 255 bytes of UTF-8, joined
-// by '/', at most 4096 bytes in all. No segment is "." or "..", none holds NUL; a store may refuse more, in words. A key
+// by '/', at most 4095 bytes in all. No segment is "." or "..", none holds NUL; a store may refuse more, in words. A key
 // is a name and nothing else: it is never decoded, never a URL, and leads nowhere outside of the root, whatever links
 // lie in the store. The empty key is the root.
 //
@@ -17,7 +17,7 @@
 #define ASSAY_KIND_ARTIFACT_STORE "assay.artifact_store/1"
 
 // The longest key, and the longest segment of one, in bytes.
-#define ASSAY_ARTIFACT_KEY_BYTES 4096
+#define ASSAY_ARTIFACT_KEY_BYTES 4095
 #define ASSAY_ARTIFACT_NAME_BYTES 255
 // The most bytes that a `read` lends, and that a `write` takes.
 #define ASSAY_ARTIFACT_PIECE_BYTES (256u << 10)
@@ -176,8 +176,9 @@ typedef struct assay_artifact_store {
     assay_status_t (*write)(assay_artifact_writer_t *writer, assay_bytes_t piece, assay_artifact_call_t *call,
                             assay_error_t *error);
 
-    // Puts the artifact in its place, at once and for good: with OK it survives a loss of power. With any other result
-    // nothing of it is there. Either way the writer has ended at on_done. No write is in flight.
+    // Puts the artifact in its place, at once and for good: with OK it survives a loss of power. With UNAVAILABLE the
+    // disk or the service has failed, and it may be there or not; with any other result nothing of it is there. Either
+    // way the writer has ended at on_done. No write is in flight.
     // [loop, started]
     assay_status_t (*commit)(assay_artifact_writer_t *writer, assay_artifact_call_t *call, assay_error_t *error);
 
