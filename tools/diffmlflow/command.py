@@ -4,28 +4,31 @@
 tools/diff-mlflow                        MLflow and dist/bin/assay
 tools/diff-mlflow --peer mlflow          MLflow and MLflow: everything must be equal
 tools/diff-mlflow --peer http://…        MLflow and a server that runs already
+tools/diff-mlflow --prove                MLflow and MLflow, one of them falsified: every falsehood must be seen
 """
 import argparse
+import contextlib
 import json
 import pathlib
 import random
 import re
-import sys
 import time
 
 from .generate import Generator
+from .known import Known
 from .recipes import Recipe
-from .report import gathered, print_report, written
-from .routes import AREAS
+from .report import Report
+from .routes import AREAS  # noqa: F401 (fills Recipe.table)
 from .scenarios import SCENARIOS
-from .schema import routes
-from .servers import Server, mlflow_program
+from .schema import Endpoints, routes
+from .servers import started
 from .session import Session
+from .tamper import Tamper
 from .wire import Side
 from .world import World
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-SHORT_SHARE = 0.1
+SHORT_SHARE = 0.05
 
 
 def arguments():
@@ -33,27 +36,25 @@ def arguments():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--peer", default=str(ROOT / "dist/bin/assay"),
                         help="mlflow, the assay program, or a base URL (default: dist/bin/assay)")
-    parser.add_argument("--only", default="", metavar="REGEX", help="only routes and scenarios that match")
-    parser.add_argument("--seed", type=int, default=1, help="chooses the cases of --short (default: 1)")
-    parser.add_argument("--short", action="store_true", help="a tenth of the generated cases")
-    parser.add_argument("--json", metavar="FILE", help="the whole report as JSON")
-    return parser.parse_args()
-
-
-def started(options):
-    """The two servers, both answering."""
-    servers = [Server("mlflow", "mlflow", mlflow_program())]
-    if options.peer == "mlflow":
-        servers.append(Server("mlflow", "mlflow-2", mlflow_program()))
-    elif not options.peer.startswith("http"):
-        servers.append(Server("assay", "assay", options.peer))
-    return servers
+    parser.add_argument("--backend", choices=("sqlite", "postgres"), default="sqlite", help="the database of both")
+    parser.add_argument("--only", default="", metavar="REGEX", help="only scenarios, routes and cases that match")
+    parser.add_argument("--seed", type=int, default=1, help="chooses among the generated cases (default: 1)")
+    parser.add_argument("--short", action="store_true", help="one in twenty of the generated cases")
+    parser.add_argument("--known", type=pathlib.Path, default=pathlib.Path(__file__).with_name("known.json"),
+                        metavar="FILE", help="the deliberate differences (default: tools/diffmlflow/known.json)")
+    parser.add_argument("--json", type=pathlib.Path, metavar="FILE", help="the whole report as JSON")
+    parser.add_argument("--markdown", type=pathlib.Path, metavar="FILE", help="the differences by route, as Markdown")
+    parser.add_argument("--prove", action="store_true", help="falsify some answers of a second MLflow")
+    parser.add_argument("--keep", action="store_true", help="leave the servers' folders and logs")
+    options = parser.parse_args()
+    if options.prove:
+        options.peer = "mlflow"
+    return options
 
 
 def chooser(options):
     """Which of the generated cases are made."""
-    only = re.compile(options.only)
-    chance = random.Random(options.seed)
+    only, chance = re.compile(options.only), random.Random(options.seed)
 
     def chosen(route, case):
         if not only.search(f"{route}: {case}"):
@@ -62,42 +63,54 @@ def chooser(options):
     return chosen
 
 
-def make_calls(session, world, options):
+def make_calls(session, world, options, all_routes):
     only = re.compile(options.only)
     for name, scenario, chooses in SCENARIOS:
         if chooses or only.search(f"scenario {name}"):
             with session.at(f"scenario {name}", name):
                 scenario(session, world)
     generator = Generator(session, world, session.chosen)
-    for route in routes():
-        recipe = Recipe.table.get(route.rpc)
-        if recipe:
+    for route in all_routes:
+        if recipe := Recipe.table.get(route.rpc):
             generator.run(route, recipe)
+
+
+def compared(options, servers, all_routes):
+    """Makes all calls; the session that holds them, and what a Tamper missed."""
+    sides = [Side(server.name, server.url, server.own_texts()) for server in servers]
+    if len(sides) == 1:
+        sides.append(Side("peer", options.peer))
+    session = Session(sides, chooser(options), random.Random(options.seed))
+    session.endpoint_of = Endpoints(all_routes).name
+    missed = []
+    if options.prove:
+        tamper = Tamper(sides[1], options.seed, lambda key, value: session.comparison.is_free(key, value))
+        session.on_exchange = lambda exchange: missed.append(exchange) if tamper.last and not exchange.found else None
+    with contextlib.suppress(KeyboardInterrupt):
+        make_calls(session, World(session, f"d{int(time.time()) % 100000}"), options, all_routes)
+    if options.prove:
+        print(f"falsified: {tamper.changed}; not seen: {len(missed)}")
+        for exchange in missed:
+            print(f"  {exchange.endpoint} {exchange.case}: {exchange.answers[0].brief(200)} | {exchange.answers[1].brief(200)}")
+    return session, missed
 
 
 def main():
     options = arguments()
-    servers = started(options)
-    begin = time.monotonic()
-    try:
-        for server in servers:
-            server.wait()
-        sides = [Side(server.name, server.url, server.own_texts()) for server in servers]
-        if len(sides) == 1:
-            sides.append(Side("peer", options.peer))
-        session = Session(sides, chooser(options), random.Random(options.seed))
-        world = World(session, f"d{int(time.time()) % 100000}")
-        ready = time.monotonic()
-        make_calls(session, world, options)
-    finally:
-        for server in servers:
-            server.stop()
-    differences = gathered(session.exchanges)
-    print_report(session, differences, ready - begin, time.monotonic() - ready)
+    known = Known(options.known)
+    all_routes = routes()
+    with started(options) as servers:
+        begin = time.monotonic()
+        session, missed = compared(options, servers, all_routes)
+    if options.prove:
+        return 1 if missed else 0
+    expected = [] if options.only else [route for route in all_routes if route.rpc in Recipe.table]
+    report = Report(session, known, expected, time.monotonic() - begin)
+    for line in report.lines():
+        print(line)
     if options.json:
-        pathlib.Path(options.json).write_text(json.dumps(written(session, differences), indent=1))
-    return 1 if any(not difference.known for difference in differences) else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        options.json.write_text(json.dumps(report.json(), indent=1), encoding="utf-8")
+    if options.markdown:
+        options.markdown.write_text("\n".join(report.markdown()) + "\n", encoding="utf-8")
+    is_whole = not options.only and not options.short and options.peer != "mlflow"
+    return 1 if report.unexplained or (is_whole and known.gone()) else 0

@@ -104,6 +104,12 @@ class Comparison:
         """Whether left's value may stand for right's: each has at most one partner."""
         return self.forth.setdefault(left, right) == right and self.back.setdefault(right, left) == left
 
+    def is_free(self, key, value):
+        """Whether a value may be any other of its kind: an id, a time, a random name."""
+        if isinstance(value, int):
+            return self.is_recent(value)
+        return key in ("experiment_id", "experimentId") or isinstance(value, str) and bool(TOKENS.fullmatch(value))
+
     def is_recent(self, number):
         """Whether it is a time, in milliseconds or seconds, at which a server may have acted."""
         now = int(time.time() * 1000) + 60_000

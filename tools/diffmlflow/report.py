@@ -3,41 +3,43 @@
 import json
 import re
 
-from .both import Request, json_text, resolved
+from .coverage import counted, table_lines
+from .reproducer import reproducer
 
 NUMBERS = re.compile(r"[0-9a-f]{32}|\d+")
 
 
 class Difference:
-    """A kind of difference: the first exchange that showed it, and how many did."""
+    """A kind of difference: the exchange that shows it most simply, and how many did."""
 
-    def __init__(self, exchange):
-        self.exchange, self.count, self.cases = exchange, 0, []
-        self.known = None
+    def __init__(self, exchange, known):
+        self.exchange, self.known = exchange, known
+        self.count, self.cases = 0, []
 
-    @property
-    def places(self):
-        return [place for place, _, _ in self.exchange.found]
+    def add(self, exchange):
+        self.count += 1
+        if exchange.case not in self.cases:
+            self.cases.append(exchange.case)
 
     def record(self, names):
         left, right = self.exchange.answers
-        return {"route": self.exchange.route, "case": self.exchange.case, "count": self.count, "cases": self.cases[:20],
-                "places": [{"place": place, names[0]: brief(mine, 400), names[1]: brief(other, 400)}
+        return {"endpoint": self.exchange.endpoint, "case": self.exchange.case, "count": self.count,
+                "cases": self.cases[:30], "known": self.known,
+                "places": [{"place": place, names[0]: brief(mine, 500), names[1]: brief(other, 500)}
                            for place, mine, other in self.exchange.found[:6]],
-                names[0]: left.brief(), names[1]: right.brief(),
-                "reproducer": reproducer(self.exchange), "known": self.known}
+                names[0]: left.brief(), names[1]: right.brief(), "reproducer": reproducer(self.exchange)}
 
 
-def brief(value, limit=200):
-    text = value if isinstance(value, str) else json.dumps(value)
+def brief(value, limit=300):
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= limit else text[:limit] + " …"
 
 
 def signature(exchange):
-    """What makes two differences the same: route, places, statuses, error codes and the shape of the messages."""
+    """What makes two differences the same: endpoint, places, statuses, error codes and the shape of the messages."""
     answers = [(answer.status, answer.at("error_code"), shape(answer.at("message"))) for answer in exchange.answers]
     places = sorted({re.sub(r"\d+", "N", place) for place, _, _ in exchange.found})
-    return json.dumps([exchange.route, places, answers])
+    return json.dumps([exchange.endpoint, places, answers])
 
 
 def shape(message):
@@ -47,92 +49,84 @@ def shape(message):
     return NUMBERS.sub("N", re.sub(r"'[^']*'|\"[^\"]*\"", "'…'", message))[:80]
 
 
-def gathered(exchanges):
+def gathered(exchanges, known):
     """The differences of all exchanges, those of one kind together."""
     found = {}
     for exchange in exchanges:
         if exchange.found:
-            difference = found.setdefault(signature(exchange), Difference(exchange))
-            difference.count += 1
-            difference.cases.append(exchange.case)
+            reason = known.explain(exchange)
+            key = f"{reason} {signature(exchange)}"
+            found.setdefault(key, Difference(exchange, reason)).add(exchange)
     return list(found.values())
 
 
-def reproducer(exchange):
-    """Shell lines that make the call, after those that make the things it needs; $URL is the server."""
-    needed, order = set(), []
+class Report:
+    """The result of a run, for people and for programs."""
 
-    def visit(step):
-        if step.number in needed:
-            return
-        needed.add(step.number)
-        for value in step.request.values():
-            if value.origin:
-                visit(value.origin)
-        order.append(step)
+    def __init__(self, session, known, routes, seconds):
+        self.session, self.known, self.seconds = session, known, seconds
+        self.names = [side.name for side in session.sides]
+        self.differences = gathered(session.exchanges, known)
+        called = {exchange.endpoint for exchange in session.exchanges}
+        self.uncalled = [route.name for route in routes if route.name not in called]
 
-    visit(exchange)
-    lines = []
-    made = {}
-    for step in order:
-        for value in step.request.values():
-            if value.origin:
-                made.setdefault(value.origin.number, {})[value.variable] = value
-    for step in order:
-        values = made.get(step.number, {}) if step is not exchange else {}
-        lines.append(curl(step.request, values))
-    return lines
+    @property
+    def unexplained(self):
+        return [difference for difference in self.differences if not difference.known]
 
+    def summary(self):
+        calls = len(self.session.exchanges)
+        differing = sum(1 for exchange in self.session.exchanges if exchange.found)
+        explained = sum(difference.count for difference in self.differences if difference.known)
+        return (f"{calls} calls, {calls - differing} equal, {differing} differing ({explained} deliberately; "
+                f"{len(self.unexplained)} other kinds of difference), {len(self.session.blocked)} cases blocked; "
+                f"{self.seconds:.0f} s")
 
-def curl(request, values):
-    """The call as a curl command; `values` are those of its answer that later calls use."""
-    def variable(value):
-        return f"${value.shell}"
-    target = request.target(variable).replace('"', "%22")
-    words = ["curl -s --path-as-is" if ".." in target else "curl -s"]
-    if request.method != "GET" or request.body is not Request.ABSENT or request.raw is not None:
-        words.append(f"-X {request.method}")
-    words += [f"-H '{key}: {value}'" for key, value in request.header_fields().items()]
-    if request.raw is not None:
-        text = request.raw if isinstance(request.raw, str) else repr(request.raw[:200])
-        words.append("--data-binary " + quoted(text))
-    elif request.body is not Request.ABSENT:
-        words.append("--data-binary " + quoted(json_text(resolved(request.body, variable)), expand=values is not None))
-    line = " ".join(words) + f' "$URL{target}"'
-    if len(line) > 1500:
-        line = line[:1500] + " … (cut)"
-    if values:
-        names = ", ".join(values)
-        return f"{names}=$({line})  # {names} from its answer"
-    return line
+    def lines(self):
+        for difference in self.differences:
+            record = difference.record(self.names)
+            mark = f" [deliberate: {difference.known}]" if difference.known else ""
+            yield f"\n{record['endpoint']} — {record['case']} ({record['count']} calls){mark}"
+            for place in record["places"]:
+                for name in self.names:
+                    yield f"  {place['place']}: {name:9} {place[name]}"
+            yield from (f"    {line}" for line in record["reproducer"])
+        yield ""
+        yield from table_lines(self.session.exchanges, self.uncalled)
+        for route, case, reason in self.session.blocked[:20]:
+            yield f"blocked: {route} — {case}: {reason}"
+        for name in self.known.gone():
+            yield f"deliberate difference '{name}' was not seen"
+        yield self.summary()
 
+    def markdown(self):
+        """The differences by endpoint, those that occur most first."""
+        yield f"# Differences of {self.names[1]} from {self.names[0]}\n"
+        yield self.summary() + "\n\n$URL is the server's base URL; `name=$(…)` stands for taking that value from the answer.\n"
+        groups = {}
+        for difference in self.unexplained:
+            groups.setdefault(difference.exchange.endpoint, []).append(difference)
+        for endpoint in sorted(groups, key=lambda name: -sum(item.count for item in groups[name])):
+            yield f"\n## {endpoint} ({sum(item.count for item in groups[endpoint])} calls)\n"
+            for difference in groups[endpoint]:
+                record = difference.record(self.names)
+                yield f"### {record['case']}" + (f" (and {record['count'] - 1} more: " + "; ".join(
+                    record["cases"][1:7]) + ")" if record["count"] > 1 else "")
+                for place in record["places"]:
+                    yield f"- {place['place']}\n  - {self.names[0]}: `{place[self.names[0]]}`\n  - " \
+                          f"{self.names[1]}: `{place[self.names[1]]}`"
+                yield "```\n" + "\n".join(record["reproducer"]) + "\n```\n"
+        if self.session.blocked:
+            reasons = {}
+            for route, _, reason in self.session.blocked:
+                reasons.setdefault(re.sub(r"\d+", "N", reason), []).append(route)
+            yield "\n## Blocked: what these calls need did not come\n"
+            yield from (f"- {len(routes)} cases: {reason} ({', '.join(sorted(set(routes))[:4])})"
+                        for reason, routes in sorted(reasons.items(), key=lambda item: -len(item[1])))
 
-def quoted(text, expand=False):
-    if expand and re.search(r"\$[a-z{]", text):
-        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return "'" + text.replace("'", "'\\''") + "'"
-
-
-def print_report(session, differences, start_seconds, seconds):
-    """The report for people, on standard output."""
-    names = [side.name for side in session.sides]
-    for difference in differences:
-        record = difference.record(names)
-        print(f"\n{record['route']} — {record['case']} ({record['count']} calls)")
-        for place in record["places"]:
-            print(f"  {place['place']}: {names[0]} {brief(place[names[0]])} | {names[1]} {brief(place[names[1]])}")
-        for line in record["reproducer"]:
-            print(f"  {line}")
-    count = len(session.exchanges)
-    differing = sum(1 for exchange in session.exchanges if exchange.found)
-    print(f"\n{count} calls, {count - differing} equal, {differing} differing in {len(differences)} ways, "
-          f"{len(session.blocked)} cases blocked; servers up in {start_seconds:.0f} s, calls in {seconds:.0f} s")
-
-
-def written(session, differences):
-    """The report for programs."""
-    names = [side.name for side in session.sides]
-    return {"calls": len(session.exchanges),
-            "differing": sum(1 for exchange in session.exchanges if exchange.found),
-            "differences": [difference.record(names) for difference in differences],
-            "blocked": session.blocked}
+    def json(self):
+        return {"summary": self.summary(), "calls": len(self.session.exchanges),
+                "differing": sum(1 for exchange in self.session.exchanges if exchange.found),
+                "unexplained": len(self.unexplained), "unseen": self.known.gone(),
+                "differences": [difference.record(self.names) for difference in self.differences],
+                "coverage": counted(self.session.exchanges), "uncalled": self.uncalled, "blocked": self.session.blocked}

@@ -60,3 +60,35 @@ def routes():
                 for endpoint in method.GetOptions().Extensions[databricks_pb2.rpc].endpoints:
                     found.append(Route(prefix + method.name, endpoint.method, endpoint.path, endpoint.since.major, fields))
     return found
+
+
+class Endpoints:
+    """Names the endpoint of a call: its route's template, or the path itself when no route has it."""
+
+    # Routes that no RPC has.
+    OTHERS = ("/health", "/version", "/graphql", "/get-artifact", "/model-versions/get-artifact",
+              "/ajax-api/2.0/mlflow/metrics/get-history-bulk", "/ajax-api/2.0/mlflow/upload-artifact",
+              "/ajax-api/2.0/mlflow/gateway-proxy", "/ajax-api/3.0/mlflow/ui-telemetry",
+              "/api/3.0/mlflow/server-info", "/ajax-api/3.0/mlflow/server-info")
+
+    def __init__(self, all_routes):
+        self.table = []
+        for route in all_routes:
+            pattern = "".join("(?:.+)" if part.startswith("<path:") else "[^/]*" if part[:1] in "{<" else re.escape(part)
+                              for part in re.split(r"([{<][^}>]*[}>])", route.path) if part)
+            # A fixed part is better than a name: the longer pattern of fixed text first.
+            self.table.append((len(re.sub(r"[{<][^}>]*[}>]", "", route.path)), re.compile(pattern), route))
+        self.table.sort(key=lambda entry: -entry[0])
+
+    def name(self, method, target):
+        path = target.partition("?")[0]
+        below = re.sub(r"^/(ajax-)?api", "", path)
+        for _, pattern, route in self.table:
+            if below != path and pattern.fullmatch(below) and route.method == method:
+                return route.name
+        for _, pattern, route in self.table:
+            if below != path and pattern.fullmatch(below):
+                return f"(other method) {route.path}"
+        if re.fullmatch(r"/ajax-api/2.0/mlflow/logged-models/[^/]*/artifacts/files", path):
+            return "GET /ajax-api/2.0/mlflow/logged-models/{model_id}/artifacts/files"
+        return f"{method} {path}" if path in self.OTHERS else "(no route)"

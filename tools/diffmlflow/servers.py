@@ -1,5 +1,6 @@
 # Assay: starts the servers to compare, each with its own folder and database, and ends them.
 # SPDX-License-Identifier: Apache-2.0
+import contextlib
 import http.client
 import os
 import pathlib
@@ -10,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import psycopg2
 
 START_SECONDS = 120
 
@@ -59,7 +62,6 @@ class Server:
             finally:
                 connection.close()
         log = self.log.read_text(errors="replace")[-3000:]
-        self.stop()
         raise RuntimeError(f"{self.name} did not start: {log}")
 
     def stop(self, keep=False):
@@ -86,3 +88,37 @@ class Server:
 def mlflow_program():
     """The mlflow command beside the Python that runs this."""
     return pathlib.Path(sys.executable).parent / "mlflow"
+
+
+@contextlib.contextmanager
+def started(options):
+    """The servers of a run, all answering; ended with it."""
+    kinds = [("mlflow", "mlflow", mlflow_program())]
+    if options.peer == "mlflow":
+        kinds.append(("mlflow", "mlflow-2", mlflow_program()))
+    elif not options.peer.startswith("http"):
+        kinds.append(("assay", "assay", options.peer))
+    with contextlib.ExitStack() as stack:
+        databases = [None] * len(kinds)
+        if options.backend == "postgres":
+            from postgres_cluster import PostgresCluster
+            cluster = stack.enter_context(PostgresCluster())
+            databases = [new_database(cluster.url, name.replace("-", "_")) for _, name, _ in kinds]
+        servers = []
+        for kind, database in zip(kinds, databases):
+            servers.append(Server(*kind, database))
+            stack.callback(servers[-1].stop, options.keep)
+        for server in servers:
+            server.wait()
+        yield servers
+
+
+def new_database(url, name):
+    """Makes a database beside the one of the URL; its own URL."""
+    connection = psycopg2.connect(url)
+    connection.autocommit = True
+    try:
+        connection.cursor().execute(f'CREATE DATABASE "{name}"')
+    finally:
+        connection.close()
+    return url.rpartition("/")[0] + "/" + name

@@ -12,7 +12,7 @@ class Exchange:
 
     def __init__(self, number, route, case, request):
         self.number, self.route, self.case, self.request = number, route, case, request
-        self.answers, self.found = None, []
+        self.answers, self.found, self.endpoint = None, [], ""
 
     @property
     def statuses(self):
@@ -48,7 +48,8 @@ class Session:
         self.comparison = Comparison(sides)
         self.exchanges, self.blocked = [], []
         self.route, self.case = "", ""
-        self.on_exchange = None
+        self.endpoint_of = lambda method, target: f"{method} {target}"
+        self.on_exchange = lambda exchange: None
 
     @contextlib.contextmanager
     def at(self, route, case):
@@ -76,8 +77,8 @@ class Session:
         exchange.answers = [side.receive() for side in self.sides]
         exchange.found = self.comparison.differences(*exchange.answers)
         self.exchanges.append(exchange)
-        if self.on_exchange:
-            self.on_exchange(exchange)
+        exchange.endpoint = self.endpoint_of(request.method, ready[0][1])
+        self.on_exchange(exchange)
         return exchange
 
     def post(self, path, body, **options):

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import itertools
 
+from .both import Blocked
 from .gallery import fill_experiment
 from .scenarios.targets import fill_others
 
@@ -201,3 +202,10 @@ class World:
 
     def make_search_gallery(self):
         return fill_others(self)
+
+    def gallery_runs(self):
+        """The runs of the full experiment."""
+        self.of("full_experiment")
+        if "gallery_runs" not in self.things:
+            raise Blocked("no gallery of runs")
+        return self.things["gallery_runs"]

@@ -59,7 +59,7 @@ def values(session, world):
 @scenario("search by own ids")
 def own_ids(session, world):
     fill(session, world)
-    runs = world.things["gallery_runs"]
+    runs = world.gallery_runs()
     with session.at(RUNS.route, "run_id"):
         for name in ("run_id", "attributes.run_id", "run.run_id"):
             RUNS.ask(session, world, filter=f"{name} = '" + runs[1] + "'")

@@ -93,7 +93,7 @@ def fill_others(world):
         for version in range(number % 3):
             session.post("model-versions/create", {
                 "name": name, "source": VERSION_SOURCES[(number + version) % 4], "tags": tags,
-                **({"run_id": world.things["gallery_runs"][version]} if number % 2 else {})})
+                **({"run_id": world.gallery_runs()[version]} if number % 2 else {})})
     world.of("prompt")
     world.of("full_model")
     return len(ODD_KEYS)

@@ -1,0 +1,37 @@
+# Assay: the deliberate differences: MLflow's own faults, each with its reason.
+# SPDX-License-Identifier: Apache-2.0
+import json
+import re
+
+GREATEST = 20
+
+
+class Known:
+    """The list of a file: {"differences": [{"name", "calls", "places", "mlflow", "reason"}]}. An entry explains a
+    difference when `calls` is found in "METHOD /path: case", `mlflow` in MLflow's answer ("status body"), and each place
+    that differs matches `places`."""
+
+    def __init__(self, path):
+        self.entries = json.loads(path.read_text(encoding="utf-8"))["differences"]
+        if len(self.entries) > GREATEST:
+            raise SystemExit(f"{path}: {len(self.entries)} deliberate differences, {GREATEST} at most")
+        for entry in self.entries:
+            missing = [name for name in ("name", "calls", "places", "mlflow", "reason") if not entry.get(name)]
+            if missing:
+                raise SystemExit(f"{path}: difference '{entry.get('name')}': no {', '.join(missing)}")
+        self.seen = {entry["name"]: 0 for entry in self.entries}
+
+    def explain(self, exchange):
+        """The name of the entry that explains it, None when none does."""
+        for entry in self.entries:
+            answer = exchange.answers[0]
+            if (re.search(entry["calls"], f"{exchange.endpoint}: {exchange.case}")
+                    and re.search(entry["mlflow"], f"{answer.status} {answer.text}", re.DOTALL)
+                    and all(re.fullmatch(entry["places"], place) for place, _, _ in exchange.found)):
+                self.seen[entry["name"]] += 1
+                return entry["name"]
+        return None
+
+    def gone(self):
+        """The entries that explained nothing."""
+        return [name for name, count in self.seen.items() if count == 0]
