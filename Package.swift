@@ -205,6 +205,7 @@ tests("TrackingSearchTests", "PluginTests/Tracking/Search", ["TrackingSearch"])
 tests(
     "LocalTrackingTests", "PluginTests/Tracking/Local",
     ["LocalTracking", "SQLiteStorage", "AssayCore", "AssayKit", "AssayJSON", "CAssay"])
+tests(
     "FilesStorageTests", "PluginTests/Artifacts/Files",
     ["FilesStorage", "CAssayFiles", "TestFixtures", "AssayTesting", "AssayCore", "AssayKit", "CAssay"])
 tests("ValidatorTests", "ValidatorTests", ["assay-validate", "TestFixtures"])
