@@ -32,6 +32,9 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
@@ -128,6 +131,14 @@ plugin("Clients/HTTP", "HTTPClient", ["CAssayCoding", "CAssayCurl"])
 plugin("Clients/HTTPFast", "HTTPFast", ["CAssayCoding", "CAssaySocket", "CAssayTLS"])
 plugin("Collectors/Stats", "StatsCollector")
 plugin("Runners/Local", "LocalRunner")
+plugin("Routes/Tracking", "TrackingRoutes", ["AssayOperations"])
+plugin(
+    "Servers/HTTP", "HTTPServer",
+    [
+        .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+    ])
 plugin("Exporters/Console", "ConsoleExporter")
 plugin("Exporters/HTML", "HTMLExporter")
 plugin("Exporters/EventLog", "EventLogExporter")

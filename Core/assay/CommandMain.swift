@@ -14,14 +14,20 @@ enum CommandMain {
         }
         do {
             if arguments.first == "run" { try LaterOption.check(arguments.dropFirst()) }
+            if arguments.first == "server" { try LaterServerOption.check(arguments.dropFirst()) }
             var command = try AssayCommand.parseAsRoot(arguments)
             try command.run()
             return ExitCode.ok.rawValue
         } catch let error as CommandError {
             return fail(error.description)
         } catch {
-            return end(with: error, command: arguments.first == "run" ? "assay run" : "assay")
+            return end(with: error, command: Self.name(arguments))
         }
+    }
+
+    /// The command whose help explains a wrong line.
+    private static func name(_ arguments: [String]) -> String {
+        ["run", "server"].contains(arguments.first) ? "assay \(arguments[0])" : "assay"
     }
 
     /// Prints an error as all commands do, and returns the exit code for it.

@@ -8,7 +8,8 @@ extension Host {
     public func instance(named name: String) throws -> UnsafePointer<assay_component_t> {
         let table = try requiredTable(ASSAY_EXT_INSTANCES, as: assay_instances_t.self)
         guard let component = table.pointee.find(pointer, name) else {
-            throw AssayError(.ASSAY_STATUS_NOT_FOUND, "no running component is published under this name", context: name)
+            throw AssayError(
+                .ASSAY_STATUS_NOT_FOUND, "no running component is published under this name", context: name)
         }
         return component
     }

@@ -15,11 +15,16 @@ final class RunHost {
     var pointer: UnsafePointer<assay_host_t> { host.pointer }
 
     /// Makes the host that `options` ask for. Libraries that cannot be used are passed over.
-    init(_ options: RunOptions) throws(CommandError) {
+    convenience init(_ options: RunOptions) throws(CommandError) {
         var equipment = HostOptions(pluginPaths: options.process.pluginPath)
         equipment.loopCount = options.load.loops ?? Processors.count
         equipment.logLevel = options.process.logLevel?.level ?? .ASSAY_LOG_INFO
         equipment.logFile = options.process.logFile
+        try self.init(equipment)
+    }
+
+    /// Makes a host that is equipped so.
+    init(_ equipment: HostOptions) throws(CommandError) {
         do throws(HostFailure) {
             host = try Host.make(equipment)
         } catch {
@@ -67,6 +72,20 @@ final class RunHost {
             throw CommandError("the host has no extension '\(id)'")
         }
         return table.assumingMemoryBound(to: Table.self)
+    }
+
+    /// Makes a started component known to others by a name.
+    func publish(_ component: Component, as name: String) throws(CommandError) {
+        do throws(InstanceFailure) {
+            try host.publish(component, as: name)
+        } catch {
+            throw CommandError(error.description)
+        }
+    }
+
+    /// Forgets a name, before its component stops.
+    func withdraw(_ name: String) {
+        host.withdraw(name)
     }
 
     /// The ids of all components of a kind.

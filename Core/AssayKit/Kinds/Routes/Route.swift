@@ -1,0 +1,60 @@
+// Assay: one route, in Swift.
+// SPDX-License-Identifier: Apache-2.0
+internal import CAssay
+
+/// A path that a routes component answers.
+public struct Route: Sendable, Hashable {
+    /// What the server does with the body of a request.
+    public enum Body: Sendable, Hashable {
+        /// It is read and thrown away.
+        case ignored
+        /// It is read into memory first; one that is longer than `limit` bytes is refused.
+        case buffered(limit: Int)
+        /// It is read piece by piece; nil for no limit.
+        case streamed(limit: Int?)
+    }
+
+    /// "GET"; it answers HEAD as well.
+    public var method: String
+    /// "/runs/{run_id}", "/files/{path...}"; matched against the decoded path.
+    public var pattern: String
+    /// What it does, for logs and audits: "createRun".
+    public var operation: String
+    /// What is needed to use it: "public" when everybody may.
+    public var permission: String
+    /// What becomes of the body.
+    public var body: Body
+    /// Whether it is answered whatever Host and Origin say, as probes are.
+    public var answersAnyHost: Bool
+
+    /// Makes a route.
+    public init(
+        _ method: String, _ pattern: String, operation: String, permission: String, body: Body = .ignored,
+        answersAnyHost: Bool = false
+    ) {
+        self.method = method
+        self.pattern = pattern
+        self.operation = operation
+        self.permission = permission
+        self.body = body
+        self.answersAnyHost = answersAnyHost
+    }
+
+    /// The C form, in memory that is never freed: routes are few.
+    func makeStatic() -> UnsafePointer<assay_route_t> {
+        let route = UnsafeMutablePointer<assay_route_t>.allocate(capacity: 1)
+        let (policy, limit): (assay_route_body_t, Int) =
+            switch body {
+            case .ignored: (.ASSAY_ROUTE_BODY_NONE, 0)
+            case .buffered(let limit): (.ASSAY_ROUTE_BODY_BUFFERED, limit)
+            case .streamed(let limit): (.ASSAY_ROUTE_BODY_STREAMED, limit ?? 0)
+            }
+        route.initialize(
+            to: assay_route_t(
+                struct_size: UInt32(MemoryLayout<assay_route_t>.size),
+                flags: answersAnyHost ? ASSAY_ROUTE_ANY_HOST : 0, method: staticText(method),
+                pattern: staticText(pattern), operation: staticText(operation), permission: staticText(permission),
+                body: policy, max_body: UInt64(clamping: limit)))
+        return UnsafePointer(route)
+    }
+}

@@ -1,0 +1,62 @@
+// Assay: one component of a server.
+// SPDX-License-Identifier: Apache-2.0
+import AssayJSON
+
+/// A component to make: its id, its config, and the name under which the next ones find it.
+struct ServerPart {
+    let id: String
+    let name: String
+    let config: JSONValue
+}
+
+extension ServerSettings {
+    /// The parts in the order of their start; each stands on those before it.
+    func parts(hasArtifacts: Bool) -> [ServerPart] {
+        var parts = [database]
+        if artifacts.isServed, hasArtifacts {
+            parts.append(
+                ServerPart(
+                    id: Self.artifactStore, name: "artifacts",
+                    config: ["root": .string(artifacts.folder), "create": true]))
+        }
+        parts.append(tracking(hasArtifacts: parts.count > 1))
+        parts.append(routes)
+        parts.append(server)
+        return parts
+    }
+
+    /// The component that keeps artifacts in a folder.
+    static let artifactStore = "assay.artifacts.files"
+
+    private var database: ServerPart {
+        switch backend {
+        case .sqlite(let path):
+            ServerPart(id: "assay.sql.sqlite", name: "sql", config: ["path": .string(path), "create": true])
+        case .postgres(let uri):
+            ServerPart(id: "assay.sql.postgres", name: "sql", config: ["uri": .string(uri)])
+        }
+    }
+
+    private func tracking(hasArtifacts: Bool) -> ServerPart {
+        var config: JSONObject = ["sql": "sql", "artifact_root": .string(artifacts.root)]
+        if hasArtifacts { config["artifacts"] = "artifacts" }
+        return ServerPart(id: "assay.tracking.local", name: "tracking", config: .object(config))
+    }
+
+    private var routes: ServerPart {
+        var config: JSONObject = ["tracking": "tracking", "static_prefix": .string(prefix)]
+        if let mlflowUI { config["mlflow_ui"] = .string(mlflowUI) }
+        return ServerPart(id: "assay.routes.tracking", name: "tracking-routes", config: .object(config))
+    }
+
+    private var server: ServerPart {
+        var config: JSONObject = [
+            "host": .string(host), "port": .integer(Int64(port)), "routes": ["tracking-routes"],
+            "api_prefixes": [.string(prefix + "/api/"), .string(prefix + "/ajax-api/")],
+            "cors_allowed_origins": .array(corsOrigins.map { .string($0) }), "x_frame_options": .string(frameOptions),
+            "security": .bool(hasSecurity),
+        ]
+        if !allowedHosts.isEmpty { config["allowed_hosts"] = .array(allowedHosts.map { .string($0) }) }
+        return ServerPart(id: "assay.server.http", name: "server", config: .object(config))
+    }
+}

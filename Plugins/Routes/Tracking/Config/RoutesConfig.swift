@@ -1,0 +1,36 @@
+// Assay: the config of the tracking routes.
+// SPDX-License-Identifier: Apache-2.0
+import AssayKit
+
+/// What the routes stand on, and where they are.
+struct RoutesConfig: Sendable {
+    static let schema = """
+        {"type":"object","additionalProperties":false,"properties":{
+        "tracking":{"type":"string","description":"The name under which the tracking store is published; none for artifacts only."},
+        "static_prefix":{"type":"string","default":"","description":"A path that is put before every path."},
+        "max_body_bytes":{"type":"integer","minimum":1024,"maximum":1073741824,"default":67108864,
+        "description":"The longest JSON body; a longer one is refused with 413."}}}
+        """
+
+    let tracking: String?
+    let prefix: String
+    let bodyLimit: Int
+
+    init(_ config: Config) throws {
+        tracking = try config.string("tracking")
+        prefix = try Self.prefix(config)
+        bodyLimit = try config.int("max_body_bytes", in: 1024...1 << 30, default: 64 << 20)
+        try config.rejectUnknownKeys()
+    }
+
+    private static func prefix(_ config: Config) throws -> String {
+        let text = try config.string("static_prefix", default: "")
+        guard text.isEmpty || (text.hasPrefix("/") && !text.hasSuffix("/")) else {
+            throw config.invalid("static_prefix", "a path that begins with '/' and does not end with it")
+        }
+        guard !text.contains(where: { "{}?#".contains($0) }), !text.contains("//") else {
+            throw config.invalid("static_prefix", "a plain path")
+        }
+        return text
+    }
+}

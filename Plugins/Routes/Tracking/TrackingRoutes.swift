@@ -1,0 +1,46 @@
+// Assay: MLflow's REST API over a tracking store.
+// SPDX-License-Identifier: Apache-2.0
+package import AssayKit
+import CAssay
+
+/// The component `assay.routes.tracking`: every operation of the tracking API under `/api` and `/ajax-api`, the
+/// probes, and what MLflow's server tells of itself.
+package final class TrackingRoutes: RoutesComponent, @unchecked Sendable {
+    // @unchecked: `store` is written by start and stop on the main thread, when no exchange is in flight.
+    static let id = "assay.routes.tracking"
+
+    package static let descriptor = ComponentDescriptor(
+        id: id, kind: ASSAY_KIND_ROUTES, name: "Tracking routes",
+        description: "MLflow's REST API over a tracking store.", configSchema: RoutesConfig.schema)
+
+    package let routeList: RouteList
+    private let host: Host
+    private let config: RoutesConfig
+    private let endpoints: [any Endpoint]
+    private var store: TrackingStore?
+
+    package init(host: Host, config: Config) throws {
+        self.host = host
+        self.config = try RoutesConfig(config)
+        endpoints = try Self.endpoints(self.config, host)
+        routeList = RouteList(endpoints.map(\.route))
+    }
+
+    package func start() throws {
+        if let name = config.tracking { store = try TrackingStore(host.instance(named: name)) }
+    }
+
+    package func stop() {
+        store = nil
+    }
+
+    package func handle(_ exchange: Exchange) {
+        endpoints[exchange.route].handle(exchange, store)
+    }
+
+    private static func endpoints(_ config: RoutesConfig, _ host: Host) throws -> [any Endpoint] {
+        var endpoints: [any Endpoint] = FixedEndpoint.probes(config.prefix)
+        if config.tracking != nil { endpoints += OperationEndpoint.all(config) }
+        return endpoints
+    }
+}

@@ -1,0 +1,94 @@
+// Assay: whose turn it is on a connection.
+// SPDX-License-Identifier: Apache-2.0
+import CAssay
+import NIOCore
+import NIOHTTP1
+
+extension Connection {
+    /// A request is whole and its answer is not: what follows waits.
+    var isBusy: Bool { isAnswerOpen && !isRequestOpen }
+
+    /// Whether the system may be read on.
+    var mayRead: Bool { isLingering || (!isBusy && queue.isEmpty && !stream.isFull(service.limits.streamed)) }
+
+    /// Handles what has arrived, or lets it wait.
+    func take(_ item: Item) {
+        if isLingering {
+            if case .inputClosed = item { context?.close(promise: nil) }
+            return
+        }
+        guard !isProcessing, !isBusy, queue.isEmpty, context?.channel.isWritable ?? false else {
+            return queue.append(item)
+        }
+        isProcessing = true
+        process(item)
+        isProcessing = false
+        work()
+    }
+
+    /// Handles what waits, as far as it may, and reads on.
+    func work() {
+        guard !isProcessing else { return }
+        isProcessing = true
+        while !isBusy, context?.channel.isWritable ?? false, let item = queue.popFirst() { process(item) }
+        isProcessing = false
+        if isReadHeld, mayRead {
+            isReadHeld = false
+            context?.read()
+        }
+    }
+
+    private func process(_ item: Item) {
+        switch item {
+        case .part(.head(let head)): beginRequest(head)
+        case .part(.body(let bytes)): bodyArrives(bytes)
+        case .part(.end): endRequest()
+        case .failure(let error): refuse(error)
+        case .inputClosed: inputWasClosed()
+        }
+    }
+
+    /// The peer will send no more. What it has asked is answered.
+    private func inputWasClosed() {
+        isInputClosed = true
+        keepsAlive = false
+        if !isAnswerOpen || isRequestOpen || isLingering { context?.close(promise: nil) }
+    }
+
+    /// The request and its answer have ended.
+    func nextRequest() {
+        guard !isRequestOpen, !isAnswerOpen else { return }
+        if !keepsAlive || isInputClosed { return closeAfterAnswer() }
+        headBytes = 0
+        setDeadline(service.limits.idle)
+        work()
+    }
+
+    /// Sends what is written and closes. While the request still comes, only the output is closed at first: a reset would
+    /// cost the peer the answer.
+    func closeAfterAnswer() {
+        guard let context, !isLingering else { return }
+        isLingering = true
+        context.flush()
+        if isRequestOpen || !queue.isEmpty {
+            queue.removeAll()
+            setDeadline(service.limits.linger)
+            context.close(mode: .output, promise: nil)
+            if isReadHeld {
+                isReadHeld = false
+                context.read()
+            }
+        } else {
+            context.close(promise: nil)
+        }
+    }
+
+    /// The connection has ended.
+    func peerHasGone() {
+        clock.stop()
+        queue.removeAll()
+        stream.fail(.ASSAY_STATUS_CANCELLED)
+        exchange?.peerHasGone()
+        exchange = nil
+    }
+}
