@@ -53,6 +53,8 @@ let package = Package(
             name: "CAssayCurl", path: "Core/CAssayCurl",
             linkerSettings: [.linkedLibrary("curl")]),
         .systemLibrary(
+            name: "CAssayPostgres", path: "Core/CAssayPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
             name: "CAssaySQLite", path: "Core/CAssaySQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(
@@ -145,6 +147,7 @@ plugin("Exporters/EventLog", "EventLogExporter")
 plugin("Exporters/JSON", "JSONExporter")
 plugin("Exporters/Prometheus", "PrometheusExporter")
 plugin("Settings/TOML", "TOMLSettings", [.product(name: "TOMLKit", package: "TOMLKit")])
+plugin("Storage/Postgres", "PostgresStorage", ["CAssayPostgres"])
 plugin("Storage/SQLite", "SQLiteStorage", ["CAssaySQLite"])
 plugin("Settings/YAML", "YAMLSettings", [.product(name: "Yams", package: "Yams")])
 plugin("Shapes/ArrivalRate", "ArrivalRateShape")
@@ -202,7 +205,8 @@ tests(
     "SettingsPluginTests", "PluginTests/Settings",
     ["TOMLSettings", "YAMLSettings", "AssayTesting", "AssayKit", "AssayJSON", "CAssay"])
 tests(
-    "StorageTests", "PluginTests/Storage", ["SQLiteStorage", "AssayCore", "AssayTesting", "AssayKit", "CAssay"])
+    "StorageTests", "PluginTests/Storage",
+    ["PostgresStorage", "SQLiteStorage", "AssayCore", "AssayTesting", "AssayKit", "CAssay"])
 tests(
     "ShapePluginTests", "PluginTests/Shapes", ["ArrivalRateShape", "StagesShape", "AssayTesting", "AssayKit", "CAssay"])
 tests(

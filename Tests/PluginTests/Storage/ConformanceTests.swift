@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AssayKit
 import AssayTesting
+import PostgresStorage
 import SQLiteStorage
 import Testing
 
@@ -12,5 +13,13 @@ import Testing
         host.register(SQLiteDriver.self)
         let config = #"{"path": "\#(folder.path)/a.db"}"#
         #expect(checkSQLDriver(host, SQLiteDriver.descriptor.id, config: config) == [])
+    }
+
+    @Test func postgres() throws {
+        let database = try PostgresDatabase()
+        let host = TestHost()
+        host.register(PostgresDriver.self)
+        let config = #"{"url": "\#(database.url)", "connections": 4}"#
+        #expect(checkSQLDriver(host, PostgresDriver.descriptor.id, config: config) == [])
     }
 }

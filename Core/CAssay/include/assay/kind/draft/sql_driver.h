@@ -1,5 +1,8 @@
 // Assay: a way to an SQL database: batches of statements, each batch one transaction, with typed columns in and out.
-//
+// SPDX-License-Identifier: Apache-2.0
+#ifndef ASSAY_KIND_SQL_DRIVER_H
+#define ASSAY_KIND_SQL_DRIVER_H
+
 // A driver knows no table and no dialect but the database's own: the text of a statement is what the database takes,
 // with $1, $2 … for parameters. Everything is completion-style on the loop that a session belongs to; nothing blocks
 // it.
@@ -10,9 +13,6 @@
 //   - a double may be infinite and may not be NaN, which SQLite stores as null: INVALID_ARGUMENT. Who must keep NaN
 //     stores the bits of the double as an I64. SQLite stores -0.0 as 0.0.
 //   - a boolean of PostgreSQL is an I64 of 0 or 1; what has none of the four types must be cast in the statement.
-// SPDX-License-Identifier: Apache-2.0
-#ifndef ASSAY_KIND_SQL_DRIVER_H
-#define ASSAY_KIND_SQL_DRIVER_H
 
 #include "../../component.h"
 #include "../../ext/draft/loops.h"
