@@ -19,7 +19,7 @@ typealias Handler = @Sendable (Store, Call) async throws(APIError) -> TrackingAn
 extension Store {
     /// The function of each operation, by the operation's name.
     static let handlers: [String: Handler] = [
-        experimentHandlers, runHandlers, metricHandlers, inputHandlers, loggedModelHandlers, registeredModelHandlers,
-        modelVersionHandlers, aliasHandlers,
+        experimentHandlers, runHandlers, metricHandlers, historyHandlers, inputHandlers, loggedModelHandlers,
+        registeredModelHandlers, modelVersionHandlers, aliasHandlers,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }
