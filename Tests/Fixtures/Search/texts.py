@@ -45,6 +45,21 @@ NOISE = [
 ORDERS = ["", " ASC", " DESC", " asc", " desc", " Desc", "  DESC", " NULLS LAST", " DESC NULLS FIRST", " down", "DESC", "\tdesc"]
 
 
+# What each target knows: its attributes of texts and of numbers, and its other entities.
+KNOWN = {
+    "runs": (["run_id", "run_name", "`Run name`", "status", "artifact_uri", "user_id", "attr.run_name"],
+             ["start_time", "end_time", "created", "attributes.Created"], ["metrics", "params", "tags", "dataset"]),
+    "experiments": (["name", "attribute.name", "experiment_id"], ["creation_time", "last_update_time"], ["tags", "tag"]),
+    "registeredModels": (["name", "attribute.name"], ["name"], ["tags", "tag"]),
+    "modelVersions": (["name", "run_id", "source_path", "attribute.run_id"], ["version_number"], ["tags", "tag"]),
+    "loggedModels": (["name", "model_id", "model_type", "status", "source_run_id", "attributes.name"],
+                     ["creation_timestamp", "creation_time", "last_updated_timestamp_ms"], ["metrics", "params", "tags"]),
+}
+TEXTS = ["'a'", "'%b_'", '"c d"', "'ä'", "'it\\'s'", "'5'", "''", "'12'"]
+NUMBERS = ["5", "-1", "0.25", "1e-3", ".5", "1.", "1000000000000", "99999999999999999999"]
+LISTS = ["('a', 'b')", "('5')", '("a",)', "('it''s', 'b')", "(1, 2)"]
+
+
 class Maker:
     """Makes texts from a source of chance."""
 
@@ -65,7 +80,43 @@ class Maker:
             yield target, f"{attribute} > 5", []
             yield target, f"{attribute} IN ('x', '5')", []
         for _ in range(count):
-            yield pick(targets), self.filter(), self.order()
+            target = pick(targets)
+            if self.chance.random() < 0.4:
+                clauses = [self.known(*KNOWN[target]) for _ in range(self.chance.randint(0, 3))]
+                order = [self.known_term(target) for _ in range(self.chance.randint(0, 2))]
+                joined = self.chance.choice([" AND ", " and ", "\nAND "]).join(clauses)
+                yield target, joined, order
+            else:
+                yield target, self.filter(), self.order()
+
+    def known(self, names, numbers, entities):
+        """A clause that its target is likely to accept."""
+        pick = self.chance.choice
+        roll = self.chance.random()
+        if roll < 0.25:
+            return f"{pick(numbers)} {pick(['=', '!=', '<', '>=', '>'])} {pick(NUMBERS)}"
+        if roll < 0.5:
+            return self.text_clause(pick(names), ["IN", "NOT IN", "in"])
+        entity = pick(entities)
+        if entity == "metrics":
+            return f"metrics.{pick(KEYS)} {pick(['=', '!=', '<', '<=', '>'])} {pick(NUMBERS)}"
+        if entity == "dataset":
+            return self.text_clause("dataset." + pick(["name", "digest", "context"]), ["IN", "NOT IN"])
+        return self.text_clause(f"{entity}.{pick(KEYS)}", ["IS NULL", "IS NOT NULL", "is not null"])
+
+    def text_clause(self, left, more):
+        operation = self.chance.choice(["=", "!=", "LIKE", "ILIKE", "like"] + more)
+        if "null" in operation.lower():
+            return f"{left} {operation}"
+        return f"{left} {operation} {self.chance.choice(LISTS if 'in' in operation.lower() else TEXTS)}"
+
+    def known_term(self, target):
+        names, numbers, entities = KNOWN[target]
+        roll = self.chance.random()
+        key = self.chance.choice(names + numbers if roll < 0.6 else [f"{self.chance.choice(entities)}.{self.chance.choice(KEYS)}"])
+        if target in ("registeredModels", "modelVersions", "experiments"):
+            key = self.chance.choice(["name", "timestamp", "last_updated_timestamp", "creation_time", "version_number"])
+        return key + self.chance.choice(["", " DESC", " ASC", " desc"])
 
     def filter(self):
         roll = self.chance.random()

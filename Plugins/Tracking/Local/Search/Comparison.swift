@@ -42,7 +42,7 @@ public enum SearchValue: Sendable, Hashable {
     /// A number, also infinite or NaN.
     case double(Double)
     case text(String)
-    /// What `IN` and `NOT IN` choose from; never empty.
+    /// What `IN` and `NOT IN` choose from; of logged models it may be empty, and then holds for none.
     case list([String])
     /// `IS NULL` and `IS NOT NULL` compare with nothing.
     case none
@@ -65,5 +65,19 @@ public struct Comparison: Sendable, Hashable {
         self.key = key
         self.operation = operation
         self.value = value
+    }
+
+    /// MLflow hands what its database cannot bind to the database: a list that is compared otherwise than by `IN` and
+    /// `NOT IN`, or something that is neither text nor list nor number.
+    func checkBindable() throws(SearchError) {
+        switch (value, operation) {
+        case (.list, .in), (.list, .notIn), (.none, .isNull), (.none, .isNotNull): return
+        case (.list, _), (.none, _):
+            throw SearchError(
+                .badRequest,
+                "'\(key)' cannot be compared with this value by \(operation.rawValue): write a text in quotes, or a "
+                    + "list of texts behind IN or NOT IN")
+        default: return
+        }
     }
 }

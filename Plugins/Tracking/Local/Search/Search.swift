@@ -20,15 +20,14 @@ public struct Search: Sendable, Equatable {
     ///   - orderBy: the terms of the order as the client wrote them.
     /// - Throws: ``SearchError`` where MLflow refuses, or where ``Bounds`` are exceeded.
     public init(_ target: SearchTarget, filter: String, orderBy: [String] = []) throws(SearchError) {
-        let grammar = target.grammar
-        let raw = try grammar.parse(filter)
-        switch target {
-        case .runs:
-            order = try Self.order(orderBy, grammar, refusesDuplicates: true)
-            self.filter = try Self.checked(raw, grammar)
-        case .experiments:
-            self.filter = try Self.checked(raw, grammar)
-            order = try Self.order(orderBy, grammar, refusesDuplicates: false)
+        do throws(SearchError) {
+            let raw = try target.grammar.parse(filter)
+            let first = target.readsOrderFirst ? try Self.order(orderBy, target) : nil
+            self.filter = try Self.checked(raw, target.grammar)
+            order = if let first { first } else { try Self.order(orderBy, target) }
+            for comparison in self.filter { try comparison.checkBindable() }
+        } catch {
+            throw target.catchesExceptions ? error.caught : error
         }
     }
 
@@ -40,15 +39,13 @@ public struct Search: Sendable, Equatable {
         return comparisons
     }
 
-    private static func order(
-        _ texts: [String], _ grammar: any Grammar.Type, refusesDuplicates: Bool
-    ) throws(SearchError) -> [OrderTerm] {
+    private static func order(_ texts: [String], _ target: SearchTarget) throws(SearchError) -> [OrderTerm] {
         try Bounds.check(orderBy: texts)
         var terms: [OrderTerm] = []
         for text in texts {
-            let term = try grammar.orderTerm(text)
+            let term = try target.grammar.orderTerm(text)
             let isKnown = terms.contains { $0.entity == term.entity && $0.key.spells(term.key) }
-            if isKnown, refusesDuplicates {
+            if isKnown, target.refusesDuplicates {
                 throw SearchError(.internalError, "`order_by` contains duplicate fields: \(PythonText.list(texts))")
             }
             // A second mention of a value cannot change the order.

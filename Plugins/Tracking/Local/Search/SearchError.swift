@@ -31,4 +31,7 @@ public struct SearchError: Error, Sendable, Equatable {
 
     /// A refusal with the code of a wrong parameter.
     static func invalid(_ message: String) -> SearchError { SearchError(.invalidParameterValue, message) }
+
+    /// The same error where MLflow turns every exception into an answer.
+    var caught: SearchError { code == .uncaught ? SearchError(.internalError, message) : self }
 }

@@ -30,7 +30,10 @@ struct SearchCase {
         do throws(SearchError) {
             switch target {
             case "runs": return Self.texts(try Search(.runs, filter: filter, orderBy: order))
-            default: return Self.texts(try Search(.experiments, filter: filter, orderBy: order))
+            case "experiments": return Self.texts(try Search(.experiments, filter: filter, orderBy: order))
+            case "registeredModels": return Self.texts(try Search(.registeredModels, filter: filter, orderBy: order))
+            case "modelVersions": return Self.texts(try Search(.modelVersions, filter: filter, orderBy: order))
+            default: return Self.texts(try LoggedModelSearch(filter: filter, order: order.map(Self.term)))
             }
         } catch {
             // What a database says of a list where a text should be is its own.
@@ -39,9 +42,29 @@ struct SearchCase {
         }
     }
 
+    private static func term(_ text: String) -> LoggedModelOrder {
+        text.hasSuffix(" DESC")
+            ? LoggedModelOrder(field: String(text.dropLast(5)), ascending: false) : LoggedModelOrder(field: text)
+    }
+
+    private static func texts(_ search: LoggedModelSearch) -> [String] {
+        var known: [[String]] = []
+        for term in search.order {
+            let name = term.attribute.map { ["attribute", $0] } ?? ["metric", term.metric ?? ""]
+            if !known.contains(where: { $0.dropLast() == name[...] }) {
+                known.append(name + [term.isAscending ? "+" : "-"])
+            }
+        }
+        return ["F"] + search.filter.flatMap(texts) + ["O"] + known.joined()
+    }
+
+    private static func texts(_ comparison: Comparison) -> [String] {
+        [comparison.entity.rawValue, comparison.key, comparison.operation.rawValue, text(comparison.value)]
+    }
+
     private static func texts(_ search: Search) -> [String] {
-        ["F"] + search.filter.flatMap { [$0.entity.rawValue, $0.key, $0.operation.rawValue, text($0.value)] }
-            + ["O"] + search.order.flatMap { [$0.entity.rawValue, $0.key, $0.isAscending ? "+" : "-"] }
+        ["F"] + search.filter.flatMap(texts) + ["O"]
+            + search.order.flatMap { [$0.entity.rawValue, $0.key, $0.isAscending ? "+" : "-"] }
     }
 
     private static func text(_ value: SearchValue) -> String {
@@ -58,7 +81,7 @@ struct SearchCase {
 
     /// Python's sets come in another order in every process: each is put in order.
     static func sortedSets(_ message: String) -> String {
-        guard let regex = try? NSRegularExpression(pattern: "'\\{('[^{}]*')\\}") else { return message }
+        guard let regex = try? NSRegularExpression(pattern: "\\{('[^{}]*')\\}") else { return message }
         var result = message
         let whole = NSRange(message.startIndex..., in: message)
         for match in regex.matches(in: message, range: whole).reversed() {

@@ -11,18 +11,11 @@ struct RawComparison: Sendable {
 
     /// The comparison with an operator that `allowed` holds.
     func checked(
-        as key: String? = nil, value: SearchValue? = nil, allowed: [SearchOperator],
-        else refuse: (String) -> SearchError
+        allowed: [SearchOperator], else refuse: (String) -> SearchError
     ) throws(SearchError) -> Comparison {
         guard let operation = SearchOperator(spelling: comparator), allowed.contains(operation) else {
             throw refuse(comparator)
         }
-        let value = value ?? self.value
-        if case .list = value, operation != .in, operation != .notIn {
-            // MLflow hands such a statement to its database, which cannot bind a list.
-            throw SearchError(
-                .badRequest, "a list of values can be compared with IN and NOT IN only, not with \(operation.rawValue)")
-        }
-        return Comparison(entity, key ?? self.key, operation, value)
+        return Comparison(entity, key, operation, value)
     }
 }

@@ -39,7 +39,7 @@ extension Part {
             throw .invalid(
                 "While parsing a list in the query, expected a non-empty list of string values, "
                     + "but got ill-formed list.")
-        case .failure(.value(let message)): throw SearchError(.internalError, message)
+        case .failure(.value(let message)): throw SearchError(.uncaught, message)
         }
         let items: [PythonLiteral]
         if case .tuple(let elements) = parsed { items = elements } else { items = [parsed] }

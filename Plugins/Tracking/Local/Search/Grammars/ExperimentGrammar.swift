@@ -48,7 +48,7 @@ enum ExperimentGrammar: Grammar {
     }
 
     private static func checkID(_ comparison: RawComparison) throws(SearchError) -> Comparison {
-        let checked = try comparison.checked(value: SearchValue.none, allowed: [.equal, .notEqual, .in, .notIn]) {
+        let checked = try comparison.checked(allowed: [.equal, .notEqual, .in, .notIn]) {
             .invalid("Invalid comparator for experiment_id: \($0)")
         }
         let value: SearchValue
@@ -56,9 +56,6 @@ enum ExperimentGrammar: Grammar {
         case .text(let text): value = try id(text)
         case .list(let texts):
             for text in texts { _ = try id(text) }
-            guard checked.operation == .in || checked.operation == .notIn else {
-                return try comparison.checked(allowed: []) { _ in .invalid("") }
-            }
             value = .list(texts)
         default: value = comparison.value
         }

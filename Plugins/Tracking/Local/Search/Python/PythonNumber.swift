@@ -17,12 +17,12 @@ enum PythonNumber {
             case .wide(let digits): return .wide(digits)
             case .tooLong(let digits):
                 throw SearchError(
-                    .internalError,
+                    .uncaught,
                     "Exceeds the limit (4300 digits) for integer string conversion: value has \(digits) digits; "
                         + "use sys.set_int_max_str_digits() to increase the limit")
             case .malformed:
                 throw SearchError(
-                    .internalError, "invalid literal for int() with base 10: \(PythonText.quoted(text))")
+                    .uncaught, "invalid literal for int() with base 10: \(PythonText.quoted(text))")
             }
         }
     }
@@ -67,7 +67,7 @@ enum PythonNumber {
 
     /// What Python says of a text that is no float.
     static func notFloat(_ text: String) -> SearchError {
-        SearchError(.internalError, "could not convert string to float: \(PythonText.quoted(text))")
+        SearchError(.uncaught, "could not convert string to float: \(PythonText.quoted(text))")
     }
 
     /// `repr` of a float.

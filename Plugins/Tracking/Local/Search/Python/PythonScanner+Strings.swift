@@ -80,7 +80,7 @@ extension PythonScanner {
             }
             switch next {
             case "\n" where !isTriple, "\r" where !isTriple: throw .syntax
-            case "\0": throw .value("source code string cannot contain null bytes")
+            case "\0": throw .syntax
             case "\r":
                 position += scalar(1) == "\n" ? 2 : 1
                 parts.append(.plain("\n"))

@@ -49,7 +49,7 @@ struct PythonScanner {
     mutating func next() throws(PythonLiteral.Failure) -> PythonToken? {
         try skipBlanks()
         guard let first = scalar(0) else { return nil }
-        if first == "\0" { throw .value("source code string cannot contain null bytes") }
+        if first == "\0" { throw .syntax }
         if let string = try strings() { return string }
         if first.isLatin || first == "_" || (first.value >= 0x80 && first.properties.isXIDStart) { return name() }
         if first.value < 0x80, first.isDigit || (first == "." && digit(1) != nil) { return .literal(try number()) }

@@ -44,8 +44,8 @@ enum ShellWords {
             }
         }
         switch state {
-        case .quoted: throw SearchError(.internalError, "No closing quotation")
-        case .escaped: throw SearchError(.internalError, "No escaped character")
+        case .quoted: throw SearchError(.uncaught, "No closing quotation")
+        case .escaped: throw SearchError(.uncaught, "No escaped character")
         case .word: words.append(String(word))
         case .blank: break
         }

@@ -5,6 +5,8 @@
 struct Token: Sendable {
     var type: TokenType
     let range: Range<Int>
+
+    var isAssignment: Bool { type == .assignment }
 }
 
 /// Reads tokens off a text; every position is looked at a bounded number of times.

@@ -26,9 +26,13 @@ struct Statement: Sendable {
     static func parse(_ text: [Unicode.Scalar]) throws(GroupingError) -> [Statement] {
         let tokens = Lexer(text).tokens()
         var statements: [Statement] = []
-        for tokens in StatementSplitter.statements(of: tokens, in: text) {
+        let split = StatementSplitter.statements(of: tokens, in: text)
+        for tokens in split {
             var tree = SyntaxTree(tokens, in: text)
-            try tree.group()
+            // Of several statements only the number matters, and whether one of them is beyond what can be grouped.
+            if split.count == 1 || tokens.count > SyntaxTree.depthLimit || tokens.contains(where: \.isAssignment) {
+                try tree.group()
+            }
             statements.append(Statement(tree: tree))
         }
         return statements
