@@ -6,12 +6,15 @@ import Glibc
 enum BackendURI: Equatable {
     /// An SQLite database in a file.
     case sqlite(path: String)
+    /// An SQLite database in a folder, which is made when it is missing.
+    case folder(path: String)
     /// A PostgreSQL database, in libpq's form.
     case postgres(uri: String)
 
     /// The folder that is used when nothing else is said.
     static let defaultFolder = "./assay-data"
-    private static let fileName = "assay.db"
+    /// The database in a folder.
+    static let fileName = "assay.db"
 
     /// Reads a URI as `mlflow server` takes it.
     init(_ text: String) throws(CommandError) {
@@ -62,7 +65,7 @@ enum BackendURI: Equatable {
             throw CommandError(
                 "--backend-store-uri: '\(text)' is a folder of MLflow's; bring it over with 'assay db import \(path)'")
         }
-        return .sqlite(path: "\(path)/\(fileName)")
+        return .folder(path: path)
     }
 
     /// The path of "file:" URIs.
@@ -73,7 +76,7 @@ enum BackendURI: Equatable {
     /// What to show of it: a password stays secret.
     var shown: String {
         switch self {
-        case .sqlite(let path): path
+        case .sqlite(let path), .folder(let path): path
         case .postgres(let uri): Self.withoutPassword(uri)
         }
     }

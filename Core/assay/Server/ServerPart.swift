@@ -32,8 +32,12 @@ extension ServerSettings {
         switch backend {
         case .sqlite(let path):
             ServerPart(id: "assay.sql.sqlite", name: "sql", config: ["path": .string(path), "create": true])
+        case .folder(let path):
+            ServerPart(
+                id: "assay.sql.sqlite", name: "sql",
+                config: ["path": .string("\(path)/\(BackendURI.fileName)"), "create": true])
         case .postgres(let uri):
-            ServerPart(id: "assay.sql.postgres", name: "sql", config: ["uri": .string(uri)])
+            ServerPart(id: "assay.sql.postgres", name: "sql", config: ["url": .string(uri)])
         }
     }
 

@@ -24,6 +24,7 @@ final class ServerSession {
     /// Serves, and returns the exit code.
     func run() throws(CommandError) -> Int32 {
         ProcessLimits.prepare()
+        if case .folder(let path) = settings.backend { try DataFolder.make(path) }
         host.openTail()
         let signals = try SignalPipe([SIGINT, SIGTERM])
         let watch = try host.watch(signals.descriptor) { [unowned self] in signals.take().forEach(handle) }
