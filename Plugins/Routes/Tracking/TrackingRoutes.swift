@@ -40,7 +40,14 @@ package final class TrackingRoutes: RoutesComponent, @unchecked Sendable {
 
     private static func endpoints(_ config: RoutesConfig, _ host: Host) throws -> [any Endpoint] {
         var endpoints: [any Endpoint] = FixedEndpoint.probes(config.prefix)
-        if config.tracking != nil { endpoints += OperationEndpoint.all(config) }
+        endpoints += FixedEndpoint.workspaces(config.prefix)
+        if config.tracking != nil {
+            endpoints += FixedEndpoint.capabilities(config.prefix) as [any Endpoint]
+            endpoints += FixedEndpoint.unserved(config.prefix) as [any Endpoint]
+            endpoints += FixedEndpoint.gateway(config.prefix) as [any Endpoint]
+            endpoints += OperationEndpoint.all(config) as [any Endpoint]
+        }
+        if let page = config.page { endpoints += PageEndpoint.all(config.prefix, try PageFiles(page), host) }
         return endpoints
     }
 }

@@ -8,17 +8,21 @@ struct RoutesConfig: Sendable {
         {"type":"object","additionalProperties":false,"properties":{
         "tracking":{"type":"string","description":"The name under which the tracking store is published; none for artifacts only."},
         "static_prefix":{"type":"string","default":"","description":"A path that is put before every path."},
+        "mlflow_ui":{"type":"string","minLength":1,
+        "description":"The folder of the web page: mlflow/server/js/build of the mlflow package."},
         "max_body_bytes":{"type":"integer","minimum":1024,"maximum":1073741824,"default":67108864,
         "description":"The longest JSON body; a longer one is refused with 413."}}}
         """
 
     let tracking: String?
     let prefix: String
+    let page: String?
     let bodyLimit: Int
 
     init(_ config: Config) throws {
         tracking = try config.string("tracking")
         prefix = try Self.prefix(config)
+        page = try config.string("mlflow_ui")
         bodyLimit = try config.int("max_body_bytes", in: 1024...1 << 30, default: 64 << 20)
         try config.rejectUnknownKeys()
     }
