@@ -49,6 +49,7 @@ let package = Package(
         .target(
             name: "CAssayTLS", dependencies: ["CAssaySocket"], path: "Core/CAssayTLS",
             linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+        .target(name: "CAssayCipher", path: "Core/CAssayCipher", linkerSettings: [.linkedLibrary("crypto")]),
         .target(
             name: "CAssayCurl", path: "Core/CAssayCurl",
             linkerSettings: [.linkedLibrary("curl")]),
@@ -154,7 +155,7 @@ plugin("Shapes/ArrivalRate", "ArrivalRateShape")
 plugin("Shapes/Stages", "StagesShape")
 plugin("Exporters/CSV", "CSVExporter")
 plugin(
-    "Tracking/Local", "LocalTracking", ["AssayOperations", "TrackingSeries"], parts: ["Search", "Series"])
+    "Tracking/Local", "LocalTracking", ["AssayOperations", "CAssayCipher", "TrackingSeries"], parts: ["Search", "Series"])
 module("TrackingSeries", "Plugins/Tracking/Local/Series", [], exclude: ["README.md"])
 module("TrackingSearch", "Plugins/Tracking/Local/Search", [])
 plugin("Storage/Files", "FilesStorage", ["CAssayFiles"])

@@ -44,6 +44,8 @@ extension ServerSettings {
     private func tracking(hasArtifacts: Bool) -> ServerPart {
         var config: JSONObject = ["sql": "sql", "artifact_root": .string(artifacts.root)]
         if hasArtifacts { config["artifacts"] = "artifacts" }
+        // Servers that share a database get the key from the environment.
+        if case .sqlite(let path) = backend { config["secret_key_file"] = .string(path + ".webhook-key") }
         return ServerPart(id: "assay.tracking.local", name: "tracking", config: .object(config))
     }
 

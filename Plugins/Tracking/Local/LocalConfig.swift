@@ -8,7 +8,9 @@ extension LocalTracking {
           "sql": {"type": "string", "description": "the name under which the SQL driver is published"},
           "artifacts": {"type": "string", "description": "the name under which the artifact store is published"},
           "artifact_root": {"type": "string", "default": "mlflow-artifacts:/",
-            "description": "the URI below which the artifacts of experiments are"}}}
+            "description": "the URI below which the artifacts of experiments are"},
+          "secret_key_file": {"type": "string",
+            "description": "the file of the key that webhooks' secrets are encrypted with; made when it is not there"}}}
         """
 }
 
@@ -20,11 +22,14 @@ struct LocalConfig: Sendable {
     let artifacts: String?
     /// The URI below which the artifacts of experiments are.
     let artifactRoot: String
+    /// The file of the key that secrets of webhooks are encrypted with, unless the environment has the key.
+    let secretKeyFile: String?
 
     init(_ config: Config) throws {
         sql = try config.requiredString("sql")
         artifacts = try config.string("artifacts")
         artifactRoot = try config.string("artifact_root", default: "mlflow-artifacts:/")
+        secretKeyFile = try config.string("secret_key_file")
         try config.rejectUnknownKeys()
     }
 }

@@ -33,12 +33,16 @@ package final class LocalTracking: TrackingComponent, @unchecked Sendable {
             throw AssayError(
                 .ASSAY_STATUS_INVALID_ARGUMENT, "the store knows no dialect of this name", context: dialect)
         }
-        let settings = StoreSettings(isPostgres: dialect == "postgres", artifactRoot: config.artifactRoot)
+        let settings = StoreSettings(
+            isPostgres: dialect == "postgres", artifactRoot: config.artifactRoot, webhooks: .ofEnvironment(),
+            secrets: try SecretBox.ofServer(file: config.secretKeyFile))
+        let workers = try WorkerPool(host)
         let events = try TrackingEvents(host)
         let loops = try host.workLoops()
         for (index, loop) in loops.enumerated() {
             let opening = LoopErrand { [host] in
-                Store(settings, try driver.openSession(host, on: loop), events, calls: self.calls, loop: index)
+                Store(
+                    settings, try driver.openSession(host, on: loop), events, workers, calls: self.calls, loop: index)
             }
             stores.append(try opening.run(calls, onLoop: index))
         }

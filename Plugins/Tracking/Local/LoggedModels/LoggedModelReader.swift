@@ -20,7 +20,7 @@ struct LoggedModelReader {
                 """
                 SELECT t.model_no, m.model_id, t.key, t.value, t.timestamp, t.step, t.run_id, t.dataset_name, \
                 t.dataset_digest FROM logged_model_metrics t \(from) \
-                ORDER BY t.model_no, t.key, t.timestamp, t.step, t.run_id
+                ORDER BY t.metric_no
                 """)
         }
     }

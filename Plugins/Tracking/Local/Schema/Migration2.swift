@@ -42,6 +42,7 @@ extension Migration {
 
             -- Metrics of logged models, measured by runs on data sets.
             CREATE TABLE logged_model_metrics (
+              metric_no {serial}, -- in order of arrival
               model_no {integer} NOT NULL REFERENCES logged_models (model_no) ON DELETE CASCADE, -- the model
               key {text} NOT NULL, -- the metric's name
               timestamp {integer} NOT NULL, -- when it was measured
@@ -50,8 +51,8 @@ extension Migration {
               value {real} NOT NULL, -- the value; 0 for NaN; the largest finite number for an infinity
               dataset_name {text}, -- the name of the data set it was measured on
               dataset_digest {text}, -- the data set's digest
-              PRIMARY KEY (model_no, key, timestamp, step, run_id)
-            ) {clustered};
+              UNIQUE (model_no, key, timestamp, step, run_id)
+            );
             CREATE INDEX logged_model_metrics_by_run ON logged_model_metrics (run_id);
 
             -- Models that a run has read.
@@ -140,7 +141,7 @@ extension Migration {
               name {text} NOT NULL, -- for people
               description {text}, -- for people
               url {text} NOT NULL, -- where events are sent
-              secret {bytes}, -- what they are signed with, encrypted
+              secret {bytes}, -- what they are signed with, encrypted; NULL when they are not signed
               status {text} NOT NULL, -- ACTIVE or DISABLED
               creation_timestamp {integer} NOT NULL, -- when it was created
               last_updated_timestamp {integer} NOT NULL -- when it was last changed

@@ -22,6 +22,16 @@ enum RandomName {
         return hexadecimal(high) + hexadecimal(low)
     }
 
+    /// A UUID of version 4 as it is written with dashes.
+    static func dashedUUID() -> String {
+        let digits = uuid()
+        var rest = digits[...]
+        return [8, 4, 4, 4, 12].map { count in
+            defer { rest = rest.dropFirst(count) }
+            return String(rest.prefix(count))
+        }.joined(separator: "-")
+    }
+
     private static func hexadecimal(_ number: UInt64) -> String {
         let digits = String(number, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits

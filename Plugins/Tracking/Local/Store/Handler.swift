@@ -20,6 +20,6 @@ extension Store {
     /// The function of each operation, by the operation's name.
     static let handlers: [String: Handler] = [
         experimentHandlers, runHandlers, metricHandlers, historyHandlers, inputHandlers, loggedModelHandlers,
-        registeredModelHandlers, modelVersionHandlers, aliasHandlers,
+        registeredModelHandlers, modelVersionHandlers, aliasHandlers, webhookHandlers,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }

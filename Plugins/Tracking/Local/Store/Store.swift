@@ -10,6 +10,8 @@ final class Store: @unchecked Sendable {
     let settings: StoreSettings
     /// The hooks that writes fire.
     let events: TrackingEvents
+    /// Threads for work that waits.
+    let workers: WorkerPool
     let session: SQLSession
     /// Numbers of metric names that are known to be in the database.
     var metricKeys = MetricKeyCache()
@@ -21,9 +23,11 @@ final class Store: @unchecked Sendable {
 
     /// Makes the store of work loop `loop` (its index), on that loop.
     init(
-        _ settings: StoreSettings, _ session: SQLSession, _ events: TrackingEvents, calls: TrackingCalls, loop: Int
+        _ settings: StoreSettings, _ session: SQLSession, _ events: TrackingEvents, _ workers: WorkerPool,
+        calls: TrackingCalls, loop: Int
     ) {
         self.settings = settings
+        self.workers = workers
         self.session = session
         self.events = events
         self.calls = calls

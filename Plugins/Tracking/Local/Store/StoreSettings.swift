@@ -7,4 +7,8 @@ struct StoreSettings: Sendable {
     var isPostgres: Bool
     /// The URI below which the artifacts of experiments are, unless an experiment has its own.
     var artifactRoot: String
+    /// Which URLs webhooks may have.
+    var webhooks = WebhookPolicy()
+    /// Keeps the secrets of webhooks; nil when the server has no key for them.
+    var secrets: SecretBox?
 }
