@@ -28,6 +28,9 @@ class Generator:
                     self.after(recipe, values, exchange)
 
     def after(self, recipe, values, exchange):
+        if exchange.diverges:
+            self.world.forget(exchange.request.values())
+            return
         if not exchange.did_any or exchange.request.method in ("HEAD", "OPTIONS"):
             return
         if recipe.follow:

@@ -21,12 +21,19 @@ class Difference:
         if exchange.case not in self.cases:
             self.cases.append(exchange.case)
 
+    def telling(self):
+        """The places without those that say the same as another."""
+        places = {place for place, _, _ in self.exchange.found}
+        said = {"sqlstate", "error_class"} if places & {"error_code", "message"} else set()
+        said |= {"header content-type"} if "body" in places else set()
+        return [found for found in self.exchange.found if found[0] not in said]
+
     def record(self, names):
         left, right = self.exchange.answers
         return {"endpoint": self.exchange.endpoint, "case": self.exchange.case, "count": self.count,
                 "cases": self.cases[:30], "known": self.known,
                 "places": [{"place": place, names[0]: brief(mine, 500), names[1]: brief(other, 500)}
-                           for place, mine, other in self.exchange.found[:6]],
+                           for place, mine, other in self.telling()[:6]],
                 names[0]: left.brief(), names[1]: right.brief(), "reproducer": reproducer(self.exchange)}
 
 
@@ -37,9 +44,11 @@ def brief(value, limit=300):
 
 def signature(exchange):
     """What makes two differences the same: endpoint, places, statuses, error codes and the shape of the messages."""
+    if exchange.is_absent:
+        return f"{exchange.endpoint} absent"
     answers = [(answer.status, answer.at("error_code"), shape(answer.at("message"))) for answer in exchange.answers]
     places = sorted({re.sub(r"\d+", "N", place) for place, _, _ in exchange.found})
-    return json.dumps([exchange.endpoint, places, answers])
+    return json.dumps([exchange.endpoint, exchange.follows, places, answers])
 
 
 def shape(message):
@@ -103,14 +112,20 @@ class Report:
         """The differences by endpoint, those that occur most first."""
         yield f"# Differences of {self.names[1]} from {self.names[0]}\n"
         yield self.summary() + "\n\n$URL is the server's base URL; `name=$(…)` stands for taking that value from the answer.\n"
+        absent = [item for item in self.unexplained if item.exchange.is_absent]
+        if absent:
+            yield f"## Routes that {self.names[1]} does not have\n"
+            yield from (f"- {item.exchange.endpoint} ({item.count} calls)" for item in absent)
         groups = {}
-        for difference in self.unexplained:
-            groups.setdefault(difference.exchange.endpoint, []).append(difference)
+        for difference in sorted(self.unexplained, key=lambda item: item.exchange.follows):
+            if not difference.exchange.is_absent:
+                groups.setdefault(difference.exchange.endpoint, []).append(difference)
         for endpoint in sorted(groups, key=lambda name: -sum(item.count for item in groups[name])):
             yield f"\n## {endpoint} ({sum(item.count for item in groups[endpoint])} calls)\n"
             for difference in groups[endpoint]:
                 record = difference.record(self.names)
-                yield f"### {record['case']}" + (f" (and {record['count'] - 1} more: " + "; ".join(
+                mark = "(after a difference before it) " if difference.exchange.follows else ""
+                yield f"### {mark}{record['case']}" + (f" (and {record['count'] - 1} more: " + "; ".join(
                     record["cases"][1:7]) + ")" if record["count"] > 1 else "")
                 for place in record["places"]:
                     yield f"- {place['place']}\n  - {self.names[0]}: `{place[self.names[0]]}`\n  - " \

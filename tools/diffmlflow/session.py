@@ -7,12 +7,19 @@ from .compare import Comparison
 from .wire import Answer
 
 
+def knows_no_route(answer):
+    """Whether a server says that nothing is served under the path."""
+    return answer.status == 404 and (answer.at("error_code") == "ENDPOINT_NOT_FOUND" or b"requested URL was not found" in answer.body)
+
+
 class Exchange:
     """One call and its two answers."""
 
     def __init__(self, number, route, case, request):
         self.number, self.route, self.case, self.request = number, route, case, request
         self.answers, self.found, self.endpoint = None, [], ""
+        # Whether an earlier difference, of a call that only one server did, may be why this one differs.
+        self.follows = False
 
     @property
     def statuses(self):
@@ -36,6 +43,17 @@ class Exchange:
             values.append(value if not isinstance(value, (dict, list)) else None)
         return Both(*values, label or path.rpartition(".")[2], self)
 
+    @property
+    def diverges(self):
+        """Whether one server did it and the other did not: from here on they do not hold the same."""
+        return self.request.method not in ("GET", "HEAD", "OPTIONS") and self.did_any != self.is_ok
+
+    @property
+    def is_absent(self):
+        """Whether the second server does not know the route, which the first does."""
+        left, right = self.answers
+        return knows_no_route(right) and not knows_no_route(left)
+
     def title(self):
         return f"{self.request.method} {self.request.path if isinstance(self.request.path, str) else self.route}"
 
@@ -47,6 +65,8 @@ class Session:
         self.sides, self.chosen, self.chance = sides, chosen, chance
         self.comparison = Comparison(sides)
         self.exchanges, self.blocked = [], []
+        # The values and cases in which the servers no longer hold the same.
+        self.diverged = set()
         self.route, self.case = "", ""
         self.endpoint_of = lambda method, target: f"{method} {target}"
         self.on_exchange = lambda exchange: None
@@ -77,9 +97,18 @@ class Session:
         exchange.answers = [side.receive() for side in self.sides]
         exchange.found = self.comparison.differences(*exchange.answers)
         self.exchanges.append(exchange)
+        self.note_divergence(exchange)
         exchange.endpoint = self.endpoint_of(request.method, ready[0][1])
         self.on_exchange(exchange)
         return exchange
+
+    def note_divergence(self, exchange):
+        marks = {value.variable for value in exchange.request.values()}
+        if exchange.route != "set-up":
+            marks.add((exchange.route, exchange.case))
+        exchange.follows = bool(marks & self.diverged) and not exchange.is_absent
+        if exchange.diverges:
+            self.diverged |= marks
 
     def post(self, path, body, **options):
         return self.call("POST", api(path), body, **options)

@@ -50,6 +50,13 @@ class World:
         """Forgets the thing of a kind: the next is a new one."""
         self.things.pop(kind, None)
 
+    def forget(self, values):
+        """Forgets the things with these values: the servers no longer hold the same of them."""
+        variables = {value.variable for value in values}
+        for kind, thing in list(self.things.items()):
+            if getattr(thing, "variable", None) in variables:
+                self.drop(kind)
+
     def make_experiment(self):
         return self.session.post("experiments/create", {"name": self.name("exp")}).get("experiment_id")
 
