@@ -27,33 +27,22 @@ extension Validation {
     /// Refuses a tag that a registered model may not have.
     public static func registeredModelTag(key: String, value: String) throws(APIError) {
         try registryTagKey(key)
-        try lengthLimit("key", key, longestRegistryKey)
-        try lengthLimit("value", value, longestRegistryValue)
+        try checkLength("key", longestRegistryKey, key)
+        try checkLength("value", longestRegistryValue, value)
     }
 
     /// Refuses a tag that a version of a registered model may not have.
     public static func modelVersionTag(key: String, value: String) throws(APIError) {
         try registryTagKey(key)
-        try lengthLimit("key", key, longestRegistryKey)
+        try checkLength("key", longestRegistryKey, key)
         if key == "mlflow.prompt.text", value.unicodeScalars.count > longestRegistryValue {
             throw .invalidParameter("Prompt text exceeds max length of \(longestRegistryValue) characters.")
         }
-        try lengthLimit("value", value, longestRegistryValue)
+        try checkLength("value", longestRegistryValue, value)
     }
 
     /// Refuses a name that a tag in the registry may not have.
-    public static func registryTagKey(_ key: String) throws(APIError) {
-        guard withoutFinalNewline(key).allSatisfy({ $0.isPythonWord || "/.- :".unicodeScalars.contains($0) }) else {
-            throw .invalidParameter(
-                invalidValue(
-                    "key", key,
-                    """
-                    Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), \
-                    colon(:) and slashes (/).
-                    """))
-        }
-        if PosixPath.isAmbiguous(key) { throw .invalidParameter(invalidValue("key", key, ambiguousName(key))) }
-    }
+    public static func registryTagKey(_ key: String) throws(APIError) { try tagName(key) }
 
     /// The number of a version; one beyond 64 bits becomes the largest number, which no version has.
     public static func modelVersion(_ text: String) throws(APIError) -> Int64 {
@@ -67,13 +56,13 @@ extension Validation {
     /// Refuses a name that no alias can have.
     public static func aliasName(_ alias: String) throws(APIError) {
         if alias.isEmpty { throw .invalidParameter("Registered model alias name cannot be empty.") }
-        guard withoutFinalNewline(alias).allSatisfy({ $0.isPythonWord || $0 == "-" }) else {
+        guard withoutLastNewline(alias).allSatisfy({ $0.isPythonWord || $0 == "-" }) else {
             throw .invalidParameter(
                 """
                 Invalid alias name: '\(alias)'. Names may only contain alphanumerics, underscores (_), and dashes (-).
                 """)
         }
-        try lengthLimit("Registered model alias name", alias, longestAlias)
+        try checkLength("Registered model alias name", longestAlias, alias)
     }
 
     /// Refuses the names of aliases that stand for themselves: `latest`, and `v` with a number.
@@ -81,7 +70,7 @@ extension Validation {
         if alias.lowercased() == "latest" {
             throw .invalidParameter("'latest' alias name (case insensitive) is reserved.")
         }
-        let scalars = withoutFinalNewline(alias)
+        let scalars = withoutLastNewline(alias)
         if let first = scalars.first, first == "v" || first == "V", scalars.count > 1,
             scalars.dropFirst().allSatisfy({ $0.decimalDigit != nil })
         {
@@ -89,21 +78,25 @@ extension Validation {
         }
     }
 
-    private static func ambiguousName(_ name: String) -> String {
-        """
-        Names may be treated as files in certain cases, and must not resolve to other names when treated as such. \
-        This name would resolve to \(PythonText.repr(PosixPath.normalized(name)))
-        """
+    /// Refuses a name that a webhook may not have.
+    public static func webhookName(_ name: String) throws(APIError) {
+        let scalars = name.unicodeScalars
+        let isInner: (Unicode.Scalar) -> Bool = { isWebhookLetter($0) || $0 == "." || $0 == "_" || $0 == "-" }
+        guard scalars.count <= 63, let first = scalars.first, let last = scalars.last, isWebhookLetter(first),
+            isWebhookLetter(last), scalars.allSatisfy(isInner)
+        else {
+            throw .invalidParameter(
+                """
+                Webhook name \(PythonText.repr(name)) is invalid. It must start and end with a letter or digit, be \
+                less than 63 characters long, and contain only letters, digits, dots (.), underscores (_), and \
+                hyphens (-).
+                """)
+        }
     }
 
-    private static func lengthLimit(_ path: String, _ value: String, _ limit: Int) throws(APIError) {
-        guard value.unicodeScalars.count > limit else { return }
-        throw .invalidParameter(exceedsMaximumLength(path, limit))
-    }
-
-    /// What a pattern that ends with `$` looks at: Python lets one line feed follow.
-    private static func withoutFinalNewline(_ text: String) -> Substring.UnicodeScalarView {
-        let scalars = text.unicodeScalars[...]
-        return scalars.last == "\n" ? scalars.dropLast() : scalars
+    /// What `[a-z0-9]` matches in Python if case does not matter: four letters beyond ASCII as well.
+    private static func isWebhookLetter(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return scalar != "_" && scalar.isPythonWord }
+        return [0x130, 0x131, 0x17F, 0x212A].contains(scalar.value)
     }
 }
