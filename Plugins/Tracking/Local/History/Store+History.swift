@@ -16,7 +16,7 @@ extension Store {
 
     private func getMetricHistory(_ call: Call) async throws(APIError) -> TrackingAnswer {
         let key = call.request.string("metric_key")
-        let offset = max(0, Int(clamping: try PageToken.offset(call.request.string("page_token"))))
+        let offset = max(0, Int(clamping: try OffsetToken.offset(call.request.string("page_token"))))
         let size = call.request.optionalInt64("max_results").map { Int(clamping: $0) }
         // One more, to know whether there is a next page.
         let limit = size.map { $0 < .max ? $0 + 1 : .max } ?? .max
@@ -24,7 +24,7 @@ extension Store {
         var token: String?
         if let size, points.count > size {
             points.removeLast(points.count - size)
-            token = PageToken.make(offset: Int64(offset) + Int64(size))
+            token = OffsetToken.make(offset: Int64(offset) + Int64(size))
         }
         return .object { writer in
             let metric = MetricJSON(key)

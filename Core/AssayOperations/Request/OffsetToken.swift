@@ -1,8 +1,8 @@
-// Assay: the tokens of pages that are a number of results.
+// Assay: tokens of pages that are told by a number of results.
 // SPDX-License-Identifier: Apache-2.0
 
 /// The tokens with which MLflow's clients ask for the next page: base64 of `{"offset": 100}`, with any offset but 0.
-public enum PageToken {
+public enum OffsetToken {
     /// The token of the page that begins after `offset` results.
     public static func make(offset: Int64) -> String {
         Base64.encode(Array("{\"offset\": \(offset)}".utf8))

@@ -5,13 +5,13 @@ import Testing
 
 @testable import AssayOperations
 
-struct PageTokenTests {
+struct OffsetTokenTests {
     @Test func tokensComeBack() throws {
         for offset: Int64 in [1, 2, 10, 1000, .max] {
-            #expect(try PageToken.offset(PageToken.make(offset: offset)) == offset)
+            #expect(try OffsetToken.offset(OffsetToken.make(offset: offset)) == offset)
         }
-        #expect(PageToken.make(offset: 100) == "eyJvZmZzZXQiOiAxMDB9")
-        #expect(try PageToken.offset("") == 0)
+        #expect(OffsetToken.make(offset: 100) == "eyJvZmZzZXQiOiAxMDB9")
+        #expect(try OffsetToken.offset("") == 0)
     }
 
     /// Python's base64 and json modules, in the steps that MLflow takes, are the oracle.
@@ -41,7 +41,7 @@ struct PageTokenTests {
 
     private static func outcome(_ token: String) -> String {
         do {
-            return "offset \(try PageToken.offset(token))"
+            return "offset \(try OffsetToken.offset(token))"
         } catch {
             return error.page == nil ? error.message : "fault"
         }
