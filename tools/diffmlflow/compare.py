@@ -9,9 +9,10 @@ HEADERS = ("content-type", "content-disposition", "x-content-type-options", "x-f
            "www-authenticate", "cache-control", "access-control-allow-origin", "access-control-allow-methods")
 TOKENS = re.compile(r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-fA-F]{32}"
                     r"|\b[a-z]+-[a-z]+-\d{1,4}\b|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)?|\d+)")
+ADDRESSES = re.compile(r"\b0x[0-9a-f]{8,}")
 SETS = re.compile(r"\{('[^{}:]*')\}")
 # Lists whose order no client can rely on: MLflow reads them without an ORDER BY.
-UNORDERED = re.compile(r"(^|\.)(tags|params|aliases|data\.metrics|data\.params)$")
+UNORDERED = re.compile(r"(^|\.)(tags|params|aliases|latest_versions|data\.metrics|data\.params)$")
 OPAQUE = ("next_page_token", "nextPageToken")
 
 
@@ -83,7 +84,8 @@ class Comparison:
             left = left.replace(text, name)
         for text, name in self.sides[1].own_texts:
             right = right.replace(text, name)
-        mine, other = TOKENS.split(in_order(left)), TOKENS.split(in_order(right))
+        left, right = (ADDRESSES.sub("0x", in_order(text)) for text in (left, right))
+        mine, other = TOKENS.split(left), TOKENS.split(right)
         if len(mine) != len(other):
             return left == right
         return all(self.same_token(*pair) if number % 2 else pair[0] == pair[1]
@@ -123,5 +125,5 @@ def in_order(text):
 
 def sort_key(item):
     if isinstance(item, dict):
-        return str([item.get(name) for name in ("key", "name", "alias", "value")]) + str(sorted(map(str, item)))
+        return str([item.get(name) for name in ("key", "name", "alias", "version", "value")]) + str(sorted(map(str, item)))
     return str(item)

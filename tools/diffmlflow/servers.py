@@ -13,6 +13,7 @@ import tempfile
 import time
 
 import psycopg2
+from postgres_cluster import PostgresCluster
 
 START_SECONDS = 120
 
@@ -38,6 +39,8 @@ class Server:
         environment = {**os.environ, "PYTHONWARNINGS": "ignore", "MLFLOW_DISABLE_TELEMETRY": "true",
                        "DO_NOT_TRACK": "true"}
         if kind == "mlflow":
+            # SQLAlchemy 2.1 takes another driver for a bare postgresql: URI.
+            command[3] = command[3].replace("postgresql:", "postgresql+psycopg2:")
             command += ["--workers", "1"]
         self.log = self.folder / "log.txt"
         with open(self.log, "wb") as log:
@@ -46,7 +49,7 @@ class Server:
 
     def own_texts(self):
         """The texts that only this server can say, and what they stand for."""
-        return [(str(self.folder), "<folder>")]
+        return [(str(self.folder), "<folder>"), (self.database.rpartition("@")[2], "<database>")]
 
     def wait(self):
         """Returns once it answers; an error with its log otherwise."""
@@ -101,7 +104,6 @@ def started(options):
     with contextlib.ExitStack() as stack:
         databases = [None] * len(kinds)
         if options.backend == "postgres":
-            from postgres_cluster import PostgresCluster
             cluster = stack.enter_context(PostgresCluster())
             databases = [new_database(cluster.url, name.replace("-", "_")) for _, name, _ in kinds]
         servers = []
