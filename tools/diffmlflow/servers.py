@@ -27,7 +27,7 @@ def free_port():
 class Server:
     """A server process: `kind` is mlflow or assay, `database` a URI of its own."""
 
-    def __init__(self, kind, name, program, database=None, options=()):
+    def __init__(self, kind, name, program, database=None, variables=None):
         self.name = name
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix=f"diff-{name}-"))
         self.port = free_port()
@@ -35,9 +35,9 @@ class Server:
         self.database = database or f"sqlite:///{self.folder}/store.db"
         command = [str(program), "server", "--backend-store-uri", self.database,
                    "--artifacts-destination", str(self.folder / "artifacts"),
-                   "--host", "127.0.0.1", "--port", str(self.port), *options]
+                   "--host", "127.0.0.1", "--port", str(self.port)]
         environment = {**os.environ, "PYTHONWARNINGS": "ignore", "MLFLOW_DISABLE_TELEMETRY": "true",
-                       "DO_NOT_TRACK": "true"}
+                       "DO_NOT_TRACK": "true", **(variables or {})}
         if kind == "mlflow":
             # SQLAlchemy 2.1 takes another driver for a bare postgresql: URI.
             command[3] = command[3].replace("postgresql:", "postgresql+psycopg2:")
@@ -94,7 +94,7 @@ def mlflow_program():
 
 
 @contextlib.contextmanager
-def started(options):
+def started(options, variables):
     """The servers of a run, all answering; ended with it."""
     kinds = [("mlflow", "mlflow", mlflow_program())]
     if options.peer == "mlflow":
@@ -108,7 +108,7 @@ def started(options):
             databases = [new_database(cluster.url, name.replace("-", "_")) for _, name, _ in kinds]
         servers = []
         for kind, database in zip(kinds, databases):
-            servers.append(Server(*kind, database))
+            servers.append(Server(*kind, database, variables))
             stack.callback(servers[-1].stop, options.keep)
         for server in servers:
             server.wait()

@@ -89,16 +89,20 @@ class Session:
         return self.exchange(request)
 
     def exchange(self, request):
-        exchange = Exchange(len(self.exchanges) + 1, self.route, self.case, request)
         ready = [(request.method, request.target(side), request.header_fields(), request.content(side))
                  for side in (0, 1)]
         for side, message in zip(self.sides, ready):
             side.send(*message)
-        exchange.answers = [side.receive() for side in self.sides]
+        return self.compared(request, [side.receive() for side in self.sides], ready[0][1])
+
+    def compared(self, request, answers, target=None):
+        """Keeps what the two sides have answered to a request."""
+        exchange = Exchange(len(self.exchanges) + 1, self.route, self.case, request)
+        exchange.answers = answers
         exchange.found = self.comparison.differences(*exchange.answers)
         self.exchanges.append(exchange)
         self.note_divergence(exchange)
-        exchange.endpoint = self.endpoint_of(request.method, ready[0][1])
+        exchange.endpoint = self.endpoint_of(request.method, target or request.path)
         self.on_exchange(exchange)
         return exchange
 
