@@ -12,7 +12,10 @@ struct AssayCommand: ParsableCommand {
         commandName: "assay",
         abstract: "Proves a served model before people rely on it.",
         version: ASSAY_VERSION_STRING,
-        subcommands: [RunCommand.self, ServerCommand.self, PluginsCommand.self, HooksCommand.self])
+        subcommands: [
+            RunCommand.self, ServerCommand.self, ExperimentsCommand.self, RunsCommand.self, DatabaseCommand.self,
+            GarbageCommand.self, PluginsCommand.self, HooksCommand.self,
+        ])
 
     /// Runs the command that the process was started with, and ends the process with its exit code.
     static func main() {

@@ -26,6 +26,15 @@ struct ArtifactSettings {
         if isOnly, !isServed { throw CommandError("--artifacts-only: with --no-serve-artifacts nothing is left") }
     }
 
+    /// The artifacts of a store that is used without a server.
+    init(folder text: String?, _ environment: ServerEnvironment) throws(CommandError) {
+        isServed = true
+        isOnly = false
+        folder = try Self.folder(
+            text ?? environment.text("MLFLOW_ARTIFACTS_DESTINATION") ?? "\(BackendURI.defaultFolder)/artifacts")
+        root = environment.text("MLFLOW_DEFAULT_ARTIFACT_ROOT") ?? "mlflow-artifacts:/"
+    }
+
     private static func folder(_ text: String) throws(CommandError) -> String {
         if text.hasPrefix("file://") { return String(text.dropFirst(7)) }
         if text.hasPrefix("file:") { return String(text.dropFirst(5)) }

@@ -68,6 +68,20 @@ enum BackendURI: Equatable {
         return .folder(path: path)
     }
 
+    /// The file of the key that secrets in the database are encrypted with; nil when the environment must have it.
+    var secretKeyFile: String? {
+        switch self {
+        case .sqlite(let path): path + ".webhook-key"
+        case .folder(let path): "\(path)/\(Self.fileName).webhook-key"
+        case .postgres: nil
+        }
+    }
+
+    /// Makes the folder that the database is to be in, when it is named as a folder.
+    func makeFolder() throws(CommandError) {
+        if case .folder(let path) = self { try DataFolder.make(path) }
+    }
+
     /// The path of "file:" URIs.
     private static func path(_ rest: String) -> String {
         rest.hasPrefix("//") ? String(rest.dropFirst(2)) : rest

@@ -9,26 +9,26 @@ struct ServerPart {
     let config: JSONValue
 }
 
-extension ServerSettings {
-    /// The parts in the order of their start; each stands on those before it.
-    func parts(hasArtifacts: Bool) -> [ServerPart] {
-        var parts = [database]
-        if artifacts.isServed, hasArtifacts {
-            parts.append(
-                ServerPart(
-                    id: Self.artifactStore, name: "artifacts",
-                    config: ["root": .string(artifacts.folder), "create": true]))
-        }
-        parts.append(tracking(hasArtifacts: parts.count > 1))
-        parts.append(routes)
-        parts.append(server)
-        return parts
-    }
-
+extension ServerPart {
     /// The component that keeps artifacts in a folder.
     static let artifactStore = "assay.artifacts.files"
 
-    private var database: ServerPart {
+    /// The parts of a tracking store, which is the last one.
+    static func store(_ backend: BackendURI, _ artifacts: ArtifactSettings, hasArtifacts: Bool) -> [ServerPart] {
+        var parts = [database(backend)]
+        var config: JSONObject = ["sql": "sql", "artifact_root": .string(artifacts.root)]
+        if artifacts.isServed, hasArtifacts {
+            parts.append(
+                ServerPart(
+                    id: artifactStore, name: "artifacts", config: ["root": .string(artifacts.folder), "create": true]))
+            config["artifacts"] = "artifacts"
+        }
+        // Servers that share a database get the key from the environment.
+        if let file = backend.secretKeyFile { config["secret_key_file"] = .string(file) }
+        return parts + [ServerPart(id: "assay.tracking.local", name: "tracking", config: .object(config))]
+    }
+
+    private static func database(_ backend: BackendURI) -> ServerPart {
         switch backend {
         case .sqlite(let path):
             ServerPart(id: "assay.sql.sqlite", name: "sql", config: ["path": .string(path), "create": true])
@@ -40,13 +40,12 @@ extension ServerSettings {
             ServerPart(id: "assay.sql.postgres", name: "sql", config: ["url": .string(uri)])
         }
     }
+}
 
-    private func tracking(hasArtifacts: Bool) -> ServerPart {
-        var config: JSONObject = ["sql": "sql", "artifact_root": .string(artifacts.root)]
-        if hasArtifacts { config["artifacts"] = "artifacts" }
-        // Servers that share a database get the key from the environment.
-        if case .sqlite(let path) = backend { config["secret_key_file"] = .string(path + ".webhook-key") }
-        return ServerPart(id: "assay.tracking.local", name: "tracking", config: .object(config))
+extension ServerSettings {
+    /// The parts in the order of their start; each stands on those before it.
+    func parts(hasArtifacts: Bool) -> [ServerPart] {
+        ServerPart.store(backend, artifacts, hasArtifacts: hasArtifacts) + [routes, server]
     }
 
     private var routes: ServerPart {

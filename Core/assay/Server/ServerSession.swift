@@ -24,14 +24,16 @@ final class ServerSession {
     /// Serves, and returns the exit code.
     func run() throws(CommandError) -> Int32 {
         ProcessLimits.prepare()
-        if case .folder(let path) = settings.backend { try DataFolder.make(path) }
         host.openTail()
         let signals = try SignalPipe([SIGINT, SIGTERM])
         let watch = try host.watch(signals.descriptor) { [unowned self] in signals.take().forEach(handle) }
         defer { watch.cancel() }
         defer { end() }
-        let hasArtifacts = host.ids(ofKind: ASSAY_KIND_ARTIFACT_STORE).contains(ServerSettings.artifactStore)
-        for part in settings.parts(hasArtifacts: hasArtifacts) { try start(part) }
+        try settings.backend.makeFolder()
+        let hasArtifacts = host.ids(ofKind: ASSAY_KIND_ARTIFACT_STORE).contains(ServerPart.artifactStore)
+        for part in settings.parts(hasArtifacts: hasArtifacts) {
+            running.append((part.name, try host.startPart(part)))
+        }
         guard let server = running.last?.component else { return ExitCode.usage.rawValue }
         let table = try host.table(of: server, ASSAY_KIND_SERVER, as: assay_server_t.self)
         if let address = table.pointee.get_address(server.pointer) { announce(String(cString: address)) }
@@ -39,18 +41,6 @@ final class ServerSession {
         drain(server, table)
         host.turn { isDrained || stopCount > 1 }
         return ExitCode.after(ExitCode.ok.rawValue, signal: signal)
-    }
-
-    private func start(_ part: ServerPart) throws(CommandError) {
-        let component = try host.make(part.id, config: part.config)
-        do throws(CommandError) {
-            try host.start(component)
-            try host.publish(component, as: part.name)
-        } catch {
-            component.destroy()
-            throw error
-        }
-        running.append((part.name, component))
     }
 
     private func announce(_ address: String) {
@@ -84,10 +74,7 @@ final class ServerSession {
 
     /// Ends the parts, last first.
     private func end() {
-        for (name, component) in running.reversed() {
-            host.withdraw(name)
-            component.destroy()
-        }
+        host.endParts(running)
         running = []
     }
 }

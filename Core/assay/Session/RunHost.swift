@@ -121,6 +121,9 @@ final class RunHost {
         host.openTail()
     }
 
+    /// Makes `turn` ask its condition again, from any thread.
+    var wake: @Sendable () -> Void { host.wake }
+
     /// Turns the main loop until `isDone` says so.
     func turn(until isDone: () -> Bool) {
         host.run(until: isDone)

@@ -1,5 +1,6 @@
 // Assay: the tracking store over a database.
 // SPDX-License-Identifier: Apache-2.0
+internal import AssayJSON
 package import AssayKit
 internal import AssayOperations
 internal import CAssay
@@ -35,7 +36,8 @@ package final class LocalTracking: TrackingComponent, @unchecked Sendable {
         }
         let settings = StoreSettings(
             isPostgres: dialect == "postgres", artifactRoot: config.artifactRoot, webhooks: .ofEnvironment(),
-            secrets: try SecretBox.ofServer(file: config.secretKeyFile))
+            secrets: try SecretBox.ofServer(file: config.secretKeyFile),
+            artifacts: try config.artifacts.map { try ArtifactStore(try host.instance(named: $0), host: host) })
         let workers = try WorkerPool(host)
         let events = try TrackingEvents(host)
         let loops = try host.workLoops()
@@ -60,6 +62,7 @@ package final class LocalTracking: TrackingComponent, @unchecked Sendable {
     }
 
     package func answer(_ request: TrackingRequest, onLoop loop: Int) async -> TrackingAnswer {
+        if let task = Store.administration[request.operation] { return await administer(task, request, loop) }
         guard let operation = Operations.named(request.operation), let handler = Store.handlers[operation.name] else {
             return TrackingAnswer(
                 APIError(.endpointNotFound, "this tracking store has no operation '\(request.operation)'"))
@@ -74,6 +77,20 @@ package final class LocalTracking: TrackingComponent, @unchecked Sendable {
             let store = stores[loop]
             if operation.isWrite { try await store.events.decide(.beforeOperation, call, TrackingDetail(call)) }
             return try await handler(store, call)
+        } catch {
+            return TrackingAnswer(error)
+        }
+    }
+
+    /// Administration is for this process alone: no route leads to it.
+    private func administer(
+        _ task: AdministrationTask, _ request: TrackingRequest, _ loop: Int
+    ) async -> TrackingAnswer {
+        do throws(APIError) {
+            guard let options = try? JSONValue(parsing: String(decoding: request.body, as: UTF8.self)) else {
+                throw .invalidParameter("the options of '\(request.operation)' are not JSON")
+            }
+            return try await task(stores[loop], options)
         } catch {
             return TrackingAnswer(error)
         }

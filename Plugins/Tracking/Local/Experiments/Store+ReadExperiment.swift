@@ -16,10 +16,15 @@ extension Store {
 
     /// An experiment by its id, in any stage unless one is asked for.
     func experiment(_ call: Call, id: String, stage: String? = nil) async throws(APIError) -> Experiment {
+        try await experiment(in: call.workspace, id: id, stage: stage)
+    }
+
+    /// An experiment of a workspace by its id, in any stage unless one is asked for.
+    func experiment(in workspace: String, id: String, stage: String? = nil) async throws(APIError) -> Experiment {
         let number = try Self.experimentNumber(id)
         let batch = SQLBatch(.readOnly)
         batch.add(
-            Experiment.byID, .scalars(.int(number), .text(call.workspace)))
+            Experiment.byID, .scalars(.int(number), .text(workspace)))
         batch.add("SELECT key, value FROM experiment_tags WHERE experiment_id = $1", .scalars(.int(number)))
         let results = try await run(batch)
         guard results[0].count > 0 else { throw Self.noExperiment(number) }

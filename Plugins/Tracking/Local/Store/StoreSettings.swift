@@ -1,5 +1,6 @@
 // Assay: what holds for the whole store.
 // SPDX-License-Identifier: Apache-2.0
+internal import AssayKit
 
 /// What holds for the whole store, whichever loop answers.
 struct StoreSettings: Sendable {
@@ -11,4 +12,6 @@ struct StoreSettings: Sendable {
     var webhooks = WebhookPolicy()
     /// Keeps the secrets of webhooks; nil when the server has no key for them.
     var secrets: SecretBox?
+    /// Where artifacts below `mlflow-artifacts:/` are; nil when this server does not keep them.
+    var artifacts: ArtifactStore?
 }

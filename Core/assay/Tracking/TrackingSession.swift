@@ -1,0 +1,81 @@
+// Assay: a tracking store for the length of a command.
+// SPDX-License-Identifier: Apache-2.0
+import AssayCore
+import AssayJSON
+import CAssay
+
+/// Opens the store that a command is about, carries out its operations one after the other, and closes it.
+final class TrackingSession {
+    private let host: RunHost
+    private var running: [(name: String, component: RunHost.Component)] = []
+    private let table: UnsafePointer<assay_tracking_t>
+    private let store: RunHost.Component
+
+    /// Runs `body` with the store that the options name.
+    static func use(
+        _ options: TrackingOptions, _ body: (TrackingSession) throws(CommandError) -> Void
+    ) throws(CommandError) {
+        try use(options.trackingUri, artifacts: options.artifactsDestination, options.process, body)
+    }
+
+    /// Runs `body` with the store of a URI; nil for the one that the environment names, or the default.
+    static func use(
+        _ uri: String?, artifacts: String? = nil, _ process: ServerProcessOptions,
+        _ body: (TrackingSession) throws(CommandError) -> Void
+    ) throws(CommandError) {
+        let session = try TrackingSession(uri, artifacts, process)
+        defer { session.end() }
+        try body(session)
+    }
+
+    private init(_ uri: String?, _ folder: String?, _ process: ServerProcessOptions) throws(CommandError) {
+        let environment = try ServerEnvironment(ProcessEnvironment.read())
+        let backend = try BackendURI(uri ?? environment.text("MLFLOW_TRACKING_URI") ?? BackendURI.defaultFolder)
+        try backend.makeFolder()
+        let artifacts = try ArtifactSettings(folder: folder, environment)
+        var equipment = HostOptions(pluginPaths: process.pluginPath)
+        equipment.logLevel = process.logLevel?.level ?? .ASSAY_LOG_WARNING
+        equipment.logFile = process.logFile
+        host = try RunHost(equipment)
+        let hasArtifacts = host.ids(ofKind: ASSAY_KIND_ARTIFACT_STORE).contains(ServerPart.artifactStore)
+        let parts = ServerPart.store(backend, artifacts, hasArtifacts: hasArtifacts)
+        var running: [(name: String, component: RunHost.Component)] = []
+        do throws(CommandError) {
+            for part in parts { running.append((part.name, try host.startPart(part))) }
+            guard let last = running.last?.component else { throw CommandError("there is no tracking store") }
+            store = last
+            table = try host.table(of: last, ASSAY_KIND_TRACKING, as: assay_tracking_t.self)
+        } catch {
+            host.endParts(running)
+            throw error
+        }
+        self.running = running
+    }
+
+    private func end() {
+        host.endParts(running)
+        host.close()
+    }
+
+    /// Carries out an operation and returns its answer; a refusal is the command's error.
+    @discardableResult
+    func call(_ operation: String, _ fields: JSONObject = [:]) throws(CommandError) -> JSONValue {
+        let pending = TrackingAnswerBox()
+        let body = Array(JSONValue.object(fields).text().utf8)
+        try CommandError.check { error in
+            body.withUnsafeBufferPointer { body in
+                Array(operation.utf8).withUnsafeBufferPointer { name in
+                    var request = assay_tracking_request_t()
+                    request.struct_size = UInt32(MemoryLayout<assay_tracking_request_t>.size)
+                    request.operation = assay_string_t(
+                        data: UnsafeRawPointer(name.baseAddress)?.assumingMemoryBound(to: CChar.self),
+                        length: name.count)
+                    request.body = assay_bytes_t(data: body.baseAddress, length: body.count)
+                    return table.pointee.call(store.pointer, &request, pending.begin(host.wake), error)
+                }
+            }
+        }
+        host.turn { pending.isDone }
+        return try pending.take(table, store.pointer)
+    }
+}
