@@ -47,7 +47,8 @@ class ComparisonTests(unittest.TestCase):
     def test_order_counts_except_in_tags_params_and_latest_metrics(self):
         self.assertEqual(self.places({"runs": [1, 2]}, {"runs": [2, 1]}), ["runs.0", "runs.1"])
         one, two = {"key": "a", "value": "1"}, {"key": "b", "value": "2"}
-        self.assertEqual(self.places({"run": {"data": {"tags": [one, two]}}}, {"run": {"data": {"tags": [two, one]}}}), [])
+        self.assertEqual(self.places({"run": {"data": {"tags": [one, two]}}}, {"run": {"data": {"tags": [two, one]}}}),
+                         [])
         self.assertNotEqual(self.places({"metrics": [one, two]}, {"metrics": [two, one]}), [])
 
     def test_own_folder_and_address_stand_for_each_other(self):
@@ -57,7 +58,8 @@ class ComparisonTests(unittest.TestCase):
     def test_status_and_headers_count(self):
         self.assertEqual(self.places({}, {}, status=201), ["status"])
         left = Answer(200, {"content-type": "a"}, b"")
-        self.assertEqual(self.comparison.differences(left, Answer(200, {"content-type": "b"}, b""))[0][0], "header content-type")
+        self.assertEqual(self.comparison.differences(left, Answer(200, {"content-type": "b"}, b""))[0][0],
+                         "header content-type")
 
     def test_only_the_presence_of_a_page_token_counts(self):
         self.assertEqual(self.places({"next_page_token": "x"}, {"next_page_token": "y"}), [])

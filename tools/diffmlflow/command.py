@@ -96,7 +96,7 @@ def compared(options, servers, all_routes):
     if options.prove:
         print(f"falsified: {tamper.changed}; not seen: {len(missed)}")
         for exchange in missed:
-            print(f"  {exchange.endpoint} {exchange.case}: {exchange.answers[0].brief(200)} | {exchange.answers[1].brief(200)}")
+            print(f"  {exchange.endpoint} {exchange.case}: " + " | ".join(a.brief(200) for a in exchange.answers))
     return session, missed
 
 
@@ -109,7 +109,8 @@ def main():
         session, missed = compared(options, servers, all_routes)
     if options.prove:
         return 1 if missed else 0
-    expected = [] if options.only or options.deliveries else [route for route in all_routes if route.rpc in Recipe.table]
+    is_part = bool(options.only or options.deliveries)
+    expected = [] if is_part else [route for route in all_routes if route.rpc in Recipe.table]
     report = Report(session, known, expected, time.monotonic() - begin)
     for line in report.lines():
         print(line)
@@ -117,5 +118,5 @@ def main():
         options.json.write_text(json.dumps(report.json(), indent=1), encoding="utf-8")
     if options.markdown:
         options.markdown.write_text("\n".join(report.markdown()) + "\n", encoding="utf-8")
-    is_whole = not options.only and not options.short and not options.deliveries and options.peer != "mlflow"
+    is_whole = not is_part and not options.short and options.peer != "mlflow"
     return 1 if report.unexplained or (is_whole and known.gone()) else 0

@@ -125,5 +125,6 @@ def in_order(text):
 
 def sort_key(item):
     if isinstance(item, dict):
-        return str([item.get(name) for name in ("key", "name", "alias", "version", "value")]) + str(sorted(map(str, item)))
+        return str([item.get(name) for name in ("key", "name", "alias", "version", "value")]) + str(sorted(map(str,
+            item)))
     return str(item)

@@ -3,7 +3,8 @@
 import re
 
 # (column, what the name of a case must match); the first that does counts.
-COLUMNS = (("good", r"^good$"), ("absent", r"absent$|without|^only |^no "), ("null", r"null"), ("type", r"wrong type|list of|one bare"),
+COLUMNS = (("good", r"^good$"), ("absent", r"absent$|without|^only |^no "), ("null", r"null"),
+           ("type", r"wrong type|list of|one bare"),
            ("empty", r"empty|blank|bare key"), ("limit", r"limit|over|\b\d{2,}\b|of \d+|long|2\^|10\^"),
            ("unknown", r"unknown|missing|malformed|nothing"), ("deleted", r"deleted"), ("repeated", r"repeated|twice"),
            ("spelling", r"camel|spelling"), ("shape", r"^body is|^content type|^method|^no body|slash|ajax-api|query"),

@@ -32,7 +32,8 @@ def dataset(name, digest, context):
 
 def add_run(world, experiment, number):
     session, time = world.session, world.time()
-    body = {"experiment_id": experiment, "start_time": time, "run_name": ("Run %d" if number % 2 else "run_%d") % number,
+    body = {"experiment_id": experiment, "start_time": time,
+            "run_name": ("Run %d" if number % 2 else "run_%d") % number,
             "tags": [{"key": "n", "value": str(number)}]}
     if USERS[number % 4] is not None:
         body["user_id"] = USERS[number % 4]

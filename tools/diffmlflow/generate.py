@@ -158,7 +158,8 @@ def shape_cases(route, fields):
     yield "body is not UTF-8", raw(b'{"a": "\xff"}')
     yield "body with BOM", raw(b"\xef\xbb\xbf{}")
     for kind in ("text/plain", "application/x-www-form-urlencoded", "", "application/json; charset=utf-8",
-                 "application/json;charset=latin1", "APPLICATION/JSON", "application/vnd.api+json", "application/jsonx"):
+                 "application/json;charset=latin1", "APPLICATION/JSON", "application/vnd.api+json",
+                 "application/jsonx"):
         yield f"content type {kind or 'absent'}", typed(kind)
     if fields:
         yield "query instead of body" if route.method != "GET" else "query and body", lambda values: Request(

@@ -8,8 +8,8 @@ GREATEST = 20
 
 class Known:
     """The list of a file: {"differences": [{"name", "calls", "places", "mlflow", "reason"}]}. An entry explains a
-    difference when `calls` is found in "METHOD /path: case", `mlflow` in MLflow's answer ("status body"), and each place
-    that differs matches `places`."""
+    difference when `calls` is found in "METHOD /path: case", `mlflow` in MLflow's answer ("status body"), and each
+    place that differs matches `places`."""
 
     def __init__(self, path):
         self.entries = json.loads(path.read_text(encoding="utf-8"))["differences"]

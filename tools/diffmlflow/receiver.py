@@ -52,7 +52,8 @@ class Receiver:
         with self.lock:
             found = {}
             for path, headers, body in self.deliveries:
-                entry = found.setdefault(path, {"attempts": 0, "headers": sorted(set(headers) & set(NAMES)), "bodies": []})
+                entry = found.setdefault(path, {"attempts": 0, "headers": sorted(set(headers) & set(NAMES)),
+                                                "bodies": []})
                 entry["attempts"] += 1
                 entry["content-type"] = headers.get("content-type")
                 entry["signed"] = is_signed(secret, headers, body)
@@ -60,7 +61,8 @@ class Receiver:
                 if value not in entry["bodies"]:
                     entry["bodies"].append(value)
             for entry in found.values():
-                entry["bodies"].sort(key=lambda value: json.dumps([value.get("entity"), value.get("action"), value.get("data")]))
+                entry["bodies"].sort(key=lambda value: json.dumps([value.get("entity"), value.get("action"),
+                                                                   value.get("data")]))
             return found
 
     def close(self):

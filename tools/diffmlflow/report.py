@@ -111,7 +111,8 @@ class Report:
     def markdown(self):
         """The differences by endpoint, those that occur most first."""
         yield f"# Differences of {self.names[1]} from {self.names[0]}\n"
-        yield self.summary() + "\n\n$URL is the server's base URL; `name=$(…)` stands for taking that value from the answer.\n"
+        yield self.summary() + "\n"
+        yield "$URL is the server's base URL; `name=$(…)` stands for taking that value from the answer.\n"
         absent = [item for item in self.unexplained if item.exchange.is_absent]
         if absent:
             yield f"## Routes that {self.names[1]} does not have\n"

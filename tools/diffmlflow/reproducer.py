@@ -39,7 +39,8 @@ def curl(request, names):
         words.append(f"-X {request.method}")
     words += [f"-H '{key}: {value}'" for key, value in request.header_fields().items()]
     if request.raw is not None:
-        words.append("--data-binary " + quoted(request.raw if isinstance(request.raw, str) else repr(request.raw)[2:-1]))
+        words.append("--data-binary " + quoted(request.raw if isinstance(request.raw,
+                                                                         str) else repr(request.raw)[2:-1]))
     elif request.body is not Request.ABSENT:
         words.append("--data-binary " + quoted(json_text(resolved(request.body, variable))))
     line = " ".join(words) + ' "$URL' + request.target(variable).replace('"', "%22") + '"'

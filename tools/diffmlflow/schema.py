@@ -58,7 +58,8 @@ def routes():
             for method in service.methods:
                 fields = [Field(field) for field in method.input_type.fields]
                 for endpoint in method.GetOptions().Extensions[databricks_pb2.rpc].endpoints:
-                    found.append(Route(prefix + method.name, endpoint.method, endpoint.path, endpoint.since.major, fields))
+                    found.append(Route(prefix + method.name, endpoint.method, endpoint.path, endpoint.since.major,
+                                       fields))
     return found
 
 
@@ -74,8 +75,9 @@ class Endpoints:
     def __init__(self, all_routes):
         self.table = []
         for route in all_routes:
-            pattern = "".join("(?:.+)" if part.startswith("<path:") else "[^/]*" if part[:1] in "{<" else re.escape(part)
-                              for part in re.split(r"([{<][^}>]*[}>])", route.path) if part)
+            parts = re.split(r"([{<][^}>]*[}>])", route.path)
+            pattern = "".join(".+" if part.startswith("<path:") else "[^/]*" if part[0] in "{<" else re.escape(part)
+                              for part in parts if part)
             # A fixed part is better than a name: the longer pattern of fixed text first.
             self.table.append((len(re.sub(r"[{<][^}>]*[}>]", "", route.path)), re.compile(pattern), route))
         self.table.sort(key=lambda entry: -entry[0])

@@ -9,7 +9,8 @@ from .wire import Answer
 
 def knows_no_route(answer):
     """Whether a server says that nothing is served under the path."""
-    return answer.status == 404 and (answer.at("error_code") == "ENDPOINT_NOT_FOUND" or b"requested URL was not found" in answer.body)
+    return answer.status == 404 and (answer.at("error_code") == "ENDPOINT_NOT_FOUND"
+                                     or b"requested URL was not found" in answer.body)
 
 
 class Exchange:

@@ -55,7 +55,8 @@ class Tamper:
     def leaf(self, answer):
         def change(holder, key):
             old = holder[key]
-            holder[key] = (not old if isinstance(old, bool) else old + 1 if isinstance(old, (int, float)) and abs(old) < 1e15
+            holder[key] = (not old if isinstance(old, bool) else old + 1 if isinstance(old,
+                (int, float)) and abs(old) < 1e15
                            else f"{old}!")
         return self.with_value(answer, change)
 

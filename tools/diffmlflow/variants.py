@@ -67,7 +67,7 @@ def json_variants(field, value, limit=None):
         yield from repeated_variants(field, value)
     if limit:
         for case, length in {"at limit": limit, "over limit": limit + 1, "two over": limit + 2}.items():
-            yield case, ("k" if field.kind == "string" else 0) * length if not field.is_repeated else [value[0]] * length
+            yield case, [value[0]] * length if field.is_repeated else "k" * length
 
 
 def repeated_variants(field, value):

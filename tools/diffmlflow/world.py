@@ -141,7 +141,8 @@ class World:
         """A folder of the artifact store, with files of many types."""
         folder = f"{self.tag}/files"
         for name in ("a.txt", "b.json", "c.html", "d.png", "e.csv", "f", "g.MLmodel", "h.yaml", "i.bin", "empty.txt",
-                     "j.svg", "k.js", "l.xhtml", "m.pdf", "n.ipynb", "o.md", "p.tar.gz", "q.xml", "MLmodel", "sub/r.txt"):
+                     "j.svg", "k.js", "l.xhtml", "m.pdf", "n.ipynb", "o.md", "p.tar.gz", "q.xml", "MLmodel",
+                     "sub/r.txt"):
             content = b"" if name == "empty.txt" else f"content of {name}".encode()
             self.session.call("PUT", f"/api/2.0/mlflow-artifacts/artifacts/{folder}/{name}", raw=content, headers={})
         return folder

@@ -14,7 +14,8 @@ RUNS, POINTS = 5, 40
 def one_of_many(name, number):
     """One of the processes: its runs, its metrics, and a run that all of them log to."""
     mlflow.set_experiment(name)
-    (shared,) = MlflowClient().search_runs([mlflow.get_experiment_by_name(name).experiment_id], "attributes.run_name = 'shared'")
+    (shared,) = MlflowClient().search_runs([mlflow.get_experiment_by_name(name).experiment_id],
+                                           "attributes.run_name = 'shared'")
     for index in range(RUNS):
         with mlflow.start_run(run_name=f"{number}-{index}"):
             mlflow.log_params({"process": number, "index": index})
@@ -29,7 +30,8 @@ def many_processes(count):
     experiment = mlflow.set_experiment(name).experiment_id
     with mlflow.start_run(run_name="shared") as shared:
         pass
-    processes = [subprocess.Popen([sys.executable, __file__.replace("step_many", "steps"), "one_of_many", name, str(number)])
+    processes = [subprocess.Popen([sys.executable, __file__.replace("step_many", "steps"), "one_of_many", name,
+                                   str(number)])
                  for number in range(int(count))]
     assert [process.wait(600) for process in processes] == [0] * int(count)
     runs = MlflowClient().search_runs([experiment], "params.process != ''", max_results=1000)

@@ -39,7 +39,8 @@ def model_round():
     client, name = MlflowClient(), unique("iris")
     mlflow.set_experiment(unique("models"))
     with mlflow.start_run() as run:
-        info = mlflow.sklearn.log_model(model, name="model", signature=infer_signature(data.data, model.predict(data.data)),
+        info = mlflow.sklearn.log_model(model, name="model",
+                                        signature=infer_signature(data.data, model.predict(data.data)),
                                         input_example=data.data.head(2), registered_model_name=name)
         mlflow.log_metric("acc", 0.5, model_id=info.model_id, step=1)
     version = mlflow.register_model(info.model_uri, name, tags={"k": "v"})
@@ -48,7 +49,8 @@ def model_round():
     client.set_model_version_tag(name, "2", "proof", "yes")
     client.update_model_version(name, "2", description="second")
     read = client.get_model_version_by_alias(name, "champion")
-    assert read.version == "2" and read.description == "second" and read.run_id == run.info.run_id and read.aliases == ["champion"]
+    assert (read.version, read.description, read.aliases) == ("2", "second", ["champion"])
+    assert read.run_id == run.info.run_id
     assert read.model_id in (None, info.model_id), read.model_id
     expected = model.predict(data.data)
     for uri in (f"models:/{name}@champion", f"models:/{name}/1", info.model_uri, f"models:/{info.model_id}"):
@@ -56,14 +58,17 @@ def model_round():
     assert client.get_logged_model(info.model_id).metrics[0].value == 0.5
     search_models(run, info)
     copy = client.copy_model_version(f"models:/{name}/2", unique("copy"))
-    assert numpy.array_equal(mlflow.sklearn.load_model(f"models:/{copy.name}/{copy.version}").predict(data.data), expected)
+    assert numpy.array_equal(mlflow.sklearn.load_model(f"models:/{copy.name}/{copy.version}").predict(data.data),
+                             expected)
 
 
 def search_models(run, info):
     found = mlflow.search_logged_models([run.info.experiment_id], filter_string="metrics.acc >= 0.5 AND name = 'model'",
-                                        order_by=[{"field_name": "metrics.acc", "ascending": False}], output_format="list")
+                                        order_by=[{"field_name": "metrics.acc", "ascending": False}],
+                                        output_format="list")
     assert [model.model_id for model in found] == [info.model_id]
-    assert not mlflow.search_logged_models([run.info.experiment_id], filter_string="metrics.acc > 0.5", output_format="list")
+    assert not mlflow.search_logged_models([run.info.experiment_id], filter_string="metrics.acc > 0.5",
+                                           output_format="list")
 
 
 def logged_models():

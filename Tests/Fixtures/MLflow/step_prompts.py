@@ -20,8 +20,10 @@ def prompts():
     mlflow.genai.set_prompt_alias(name, alias="production", version=2)
     assert MlflowClient().get_prompt_version_by_alias(name, "production").version == 2
     chat = unique("chat")
-    mlflow.genai.register_prompt(chat, [{"role": "system", "content": "Be {{style}}"}, {"role": "user", "content": "{{q}}"}])
-    assert mlflow.genai.load_prompt(f"prompts:/{chat}/1").format(style="brief", q="why?")[1] == {"role": "user", "content": "why?"}
+    mlflow.genai.register_prompt(chat, [{"role": "system", "content": "Be {{style}}"},
+                                        {"role": "user", "content": "{{q}}"}])
+    assert mlflow.genai.load_prompt(f"prompts:/{chat}/1").format(style="brief", q="why?")[1] == {"role": "user",
+        "content": "why?"}
     found = mlflow.genai.search_prompts(f"name LIKE '{name}%'")
     assert [prompt.name for prompt in found] == [name] and found[0].tags["team"] == "a"
     assert not [model for model in MlflowClient().search_registered_models() if model.name in (name, chat)]

@@ -65,7 +65,8 @@ def read_files(run):
     client = MlflowClient()
     names = {file.path for file in client.list_artifacts(run)}
     assert names == {"d", "text.txt", "table.json", "image.png", "plots", "file.bin", "with space", "many"}, names
-    assert [(file.path, file.file_size) for file in client.list_artifacts(run, "many/sub")] == [("many/sub/file.bin", 256)]
+    assert [(file.path, file.file_size) for file in client.list_artifacts(run, "many/sub")] == [("many/sub/file.bin",
+        256)]
     root = f"runs:/{run}"
     assert mlflow.artifacts.load_text(f"{root}/text.txt") == "some text\n"
     assert mlflow.artifacts.load_dict(f"{root}/d/dict.json") == {"x": [1, None]}
@@ -121,7 +122,8 @@ def histories():
 def search():
     client, prefix = MlflowClient(), unique("search")
     ids = [client.create_experiment(f"{prefix}-{number}", tags={"n": str(number)}) for number in range(5)]
-    found = mlflow.search_experiments(filter_string=f"name LIKE '{prefix}%' AND tags.n != '3'", order_by=["name DESC"], max_results=2)
+    found = mlflow.search_experiments(filter_string=f"name LIKE '{prefix}%' AND tags.n != '3'", order_by=["name DESC"],
+                                      max_results=2)
     assert [experiment.experiment_id for experiment in found] == [ids[4], ids[2]]
     for number in range(25):
         run = client.create_run(ids[0], start_time=1000 + number, tags={"kind": "even" if number % 2 == 0 else "odd"})
@@ -130,13 +132,15 @@ def search():
         client.set_terminated(run.info.run_id)
     token, seen = None, []
     while True:
-        page = client.search_runs([ids[0]], "tags.kind = 'even' AND metrics.m < 6", order_by=["metrics.m DESC", "params.p"],
+        page = client.search_runs([ids[0]], "tags.kind = 'even' AND metrics.m < 6",
+                                  order_by=["metrics.m DESC", "params.p"],
                                   max_results=4, page_token=token)
         seen += [(run.data.metrics["m"], run.data.params["p"]) for run in page]
         token = page.token
         if not token:
             break
-    expected = sorted(((number % 7, f"v{number}") for number in range(0, 25, 2) if number % 7 < 6), key=lambda item: (-item[0], item[1]))
+    expected = sorted(((number % 7, f"v{number}") for number in range(0, 25, 2) if number % 7 < 6),
+                      key=lambda item: (-item[0], item[1]))
     assert seen == expected, seen
     client.delete_run(run.info.run_id)
     assert len(client.search_runs([ids[0]])) == 24

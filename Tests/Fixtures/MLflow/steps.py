@@ -1,6 +1,6 @@
 # Assay: what a user of the unmodified mlflow client does, step by step; each step checks what it reads back.
 # SPDX-License-Identifier: Apache-2.0
-"""python steps.py STEP [ARGUMENT…], with MLFLOW_TRACKING_URI naming the server. Runs in the environment of tools/setup --peers."""
+"""python steps.py STEP [ARGUMENT…], in the environment of tools/setup --peers; MLFLOW_TRACKING_URI names the server."""
 import importlib
 import sys
 import uuid

@@ -5,9 +5,12 @@ from ..recipes import Recipe
 
 def paths(member="artifact_path"):
     """Paths that must not leave the store, and odd ones that may stay in it."""
-    texts = ("..", "../x", "a/../../x", "%2e%2e/x", "%2e%2e%2fx", "%252e%252e%252fx", "..%2fx", "/etc/passwd", "%2Fetc%2Fpasswd",
-             "a//b", "a/./b", "./a", "a%00b", "a%0Ab", "a%20b", "a%3Bb", "a;b", "a%23b", "a%3Fb", "a%25b", "a%2525b", "C:%5Cx",
-             "C:/x", "..%5Cx", "a%5Cb", "gr%C3%B6%C3%9Fe", "%FF", "a/", "a" * 300, "file:%2F%2F%2Fetc", ".hidden", "...",
+    texts = ("..", "../x", "a/../../x", "%2e%2e/x", "%2e%2e%2fx", "%252e%252e%252fx", "..%2fx", "/etc/passwd",
+             "%2Fetc%2Fpasswd",
+             "a//b", "a/./b", "./a", "a%00b", "a%0Ab", "a%20b", "a%3Bb", "a;b", "a%23b", "a%3Fb", "a%25b", "a%2525b",
+             "C:%5Cx",
+             "C:/x", "..%5Cx", "a%5Cb", "gr%C3%B6%C3%9Fe", "%FF", "a/", "a" * 300, "file:%2F%2F%2Fetc", ".hidden",
+             "...",
              "~/x", "a/..", "%2e", "a%2F..%2Fb", "a%252Fb", "%5C%5Chost%5Cx", "a%7Cb", "CON", "a:b", "%E2%80%AE")
     return {f"path {text[:24]}": lambda world, values, text=text: {member: text} for text in texts}
 

@@ -62,7 +62,8 @@ Recipe("logBatch", base, follow=read_run, roles=ROLES, extra={
     "metric NaN": lambda world, values: {"metrics": [metric("nan", float("nan")), metric("inf", float("inf")),
                                                      metric("ninf", float("-inf"))]},
     "second metric bad": lambda world, values: {"metrics": [metric("good"), metric("b..//ad")]},
-    "bad tag after good": lambda world, values: {"tags": [{"key": "good", "value": "1"}, {"key": "a..b/../c", "value": "1"}]},
+    "bad tag after good": lambda world, values: {"tags": [{"key": "good", "value": "1"},
+                                                          {"key": "a..b/../c", "value": "1"}]},
     "metric without step": lambda world, values: {"metrics": [{"key": "m", "value": 1, "timestamp": TIME}]},
     "metric of unknown model": lambda world, values: {"metrics": [metric(model_id="m-" + "0" * 32)]},
     "metric of a model": lambda world, values: {"metrics": [metric(model_id=world.of("logged_model"))]},
@@ -82,12 +83,14 @@ def datasets(*items):
 Recipe("logInputs", lambda world: {"run_id": world.of("run"), "datasets": [dataset()],
                                    "models": [{"model_id": world.of("logged_model")}]},
        follow=read_run, roles=ROLES, extra={
-           "no models": lambda world, values: {"models": ABSENT}, "no datasets": lambda world, values: {"datasets": ABSENT},
+           "no models": lambda world, values: {"models": ABSENT},
+           "no datasets": lambda world, values: {"datasets": ABSENT},
            "two datasets": datasets(dataset("a"), dataset("b")), "twice the same": datasets(dataset(), dataset()),
            "same name, other digest": datasets(dataset(digest="1"), dataset(digest="2")),
            "same, other source": datasets(dataset(source="other")), "name of 500": datasets(dataset("n" * 500)),
            "name of 501": datasets(dataset("n" * 501)), "digest of 36": datasets(dataset(digest="d" * 36)),
-           "digest of 37": datasets(dataset(digest="d" * 37)), "source of 65536": datasets(dataset(source="s" * 65_536)),
+           "digest of 37": datasets(dataset(digest="d" * 37)),
+           "source of 65536": datasets(dataset(source="s" * 65_536)),
            "schema of 1048576": datasets(dataset(schema="s" * 1_048_576)),
            "tag key of 256": datasets({**dataset(), "tags": [{"key": "k" * 256, "value": "v"}]}),
            "tag value of 501": datasets({**dataset(), "tags": [{"key": "k", "value": "v" * 501}]}),
@@ -96,7 +99,8 @@ Recipe("logInputs", lambda world: {"run_id": world.of("run"), "datasets": [datas
            "no tags": datasets({"dataset": dataset("untagged")["dataset"]}),
            "1001 datasets": datasets(*(dataset(f"d{number}") for number in range(1001))),
            "unknown model": lambda world, values: {"models": [{"model_id": "m-" + "0" * 32}]}})
-Recipe("logOutputs", lambda world: {"run_id": world.of("run"), "models": [{"model_id": world.of("logged_model"), "step": 2}]},
+Recipe("logOutputs", lambda world: {"run_id": world.of("run"),
+                                    "models": [{"model_id": world.of("logged_model"), "step": 2}]},
        follow=read_run, roles=ROLES, extra={
            "unknown model": lambda world, values: {"models": [{"model_id": "m-" + "0" * 32, "step": 0}]},
            "other step": lambda world, values: {"models": [{"model_id": world.of("logged_model"), "step": 9}]}})
@@ -113,4 +117,5 @@ Recipe("logModel", lambda world: {"run_id": world.of("run"), "model_json": json.
        roles=ROLES, extra={
            **{f"without {name}": model_json(**{name: ABSENT}) for name in MODEL},
            "not JSON": lambda world, values: {"model_json": "{"}, "a list": lambda world, values: {"model_json": "[]"},
-           "empty object": lambda world, values: {"model_json": "{}"}, "with more": model_json(signature={"inputs": "x"})})
+           "empty object": lambda world, values: {"model_json": "{}"},
+           "with more": model_json(signature={"inputs": "x"})})

@@ -30,9 +30,11 @@ Recipe("createExperiment", lambda world: {"name": world.name("exp"), "artifact_l
                                           "tags": [{"key": "t", "value": "v"}]},
        follow=read_experiment, limits={"name": 500, "artifact_location": 2048}, extra={
            **{f"location {text}": lambda world, values, text=text: {"artifact_location": text} for text in (
-               "s3://bucket/a?x=1", "s3://bucket/a#f", "s3://b/../a", "relative/path", "/absolute/path", "file:///a/../b",
+               "s3://bucket/a?x=1", "s3://bucket/a#f", "s3://b/../a", "relative/path", "/absolute/path",
+               "file:///a/../b",
                "mlflow-artifacts:/x", "dbfs:/x", "http://host/x", "s3://b/%2e%2e/a", "gs://b/a b", "nosuch://x")},
-           "twice the same tag": lambda world, values: {"tags": [{"key": "t", "value": "1"}, {"key": "t", "value": "2"}]},
+           "twice the same tag": lambda world, values: {"tags": [{"key": "t", "value": "1"},
+                                                                 {"key": "t", "value": "2"}]},
            "name of a deleted one": lambda world, values: {"name": world.of("deleted_experiment_name")},
            "name Default": lambda world, values: {"name": "Default"},
            "name of 499": lambda world, values: {"name": (world.name("long") + "x" * 500)[:499]},

@@ -22,9 +22,11 @@ Recipe("getMetricHistoryBulkInterval", lambda world: {
     "max_results": 10}, extra={
         "no steps": interval(max_results=10), "all": interval(), "only start": interval(start_step=1),
         "only end": interval(end_step=3), "end before start": interval(start_step=5, end_step=1),
-        "max 2500": interval(max_results=2500), "max 2501": interval(max_results=2501), "max 1": interval(max_results=1),
+        "max 2500": interval(max_results=2500), "max 2501": interval(max_results=2501),
+        "max 1": interval(max_results=1),
         "max 3": interval(max_results=3), "max 7": interval(max_results=7, start_step=3, end_step=33),
-        "steps of nothing": interval(start_step=900, end_step=950), "negative steps": interval(start_step=-5, end_step=-1),
+        "steps of nothing": interval(start_step=900, end_step=950),
+        "negative steps": interval(start_step=-5, end_step=-1),
         "unknown key": lambda world, values: {"metric_key": "none"},
         "unknown run": lambda world, values: {"run_ids": ["f" * 32]},
         "one of two unknown": lambda world, values: {"run_ids": [world.of("full_run"), "f" * 32]},
@@ -50,7 +52,9 @@ Recipe("listArtifacts", lambda world: {"run_id": world.of("artifact_run"), "path
            "file:///etc", "dir%2Fb.txt", "a\\b", "..\\x", "C:\\x", "a;b", "a?b", "a#b", "%", "%00", "größe")},
               "no path": lambda world, values: {"path": ABSENT}})
 for rpc in ("createPresignedUploadUrl", "createPresignedDownloadUrl"):
-    Recipe(rpc, lambda world: {"run_id": world.of("artifact_run"), "path": "a.txt", "expiration": 60}, roles=ROLES, extra={
+    Recipe(rpc, lambda world: {"run_id": world.of("artifact_run"), "path": "a.txt", "expiration": 60}, roles=ROLES,
+           extra={
         "expiration 604800": lambda world, values: {"expiration": 604_800},
         "expiration 604801": lambda world, values: {"expiration": 604_801},
-        "path up": lambda world, values: {"path": "../a"}, "no expiration": lambda world, values: {"expiration": ABSENT}})
+        "path up": lambda world, values: {"path": "../a"},
+        "no expiration": lambda world, values: {"expiration": ABSENT}})

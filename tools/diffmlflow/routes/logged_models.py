@@ -18,7 +18,8 @@ ROLES = {"model_id": "logged_model", "experiment_id": "experiment", "source_run_
 NAMES = ("a/b", "a:b", "a.b", "a%b", 'a"b', "a'b", "a b", "größe", "a-b_c", "n" * 500, "n" * 501, "a\\b", "models", ".")
 Recipe("createLoggedModel", lambda world: {
     "experiment_id": world.of("experiment"), "name": "model", "model_type": "agent", "source_run_id": world.of("run"),
-    "params": [{"key": "p", "value": "v"}], "tags": [{"key": "t", "value": "v"}]}, follow=read_model, roles=ROLES, extra={
+    "params": [{"key": "p", "value": "v"}], "tags": [{"key": "t", "value": "v"}]}, follow=read_model, roles=ROLES,
+    extra={
         **{f"name {name[:8]}": lambda world, values, name=name: {"name": name} for name in NAMES},
         "only experiment": lambda world, values: {name: ABSENT for name in (
             "name", "model_type", "source_run_id", "params", "tags")},

@@ -28,7 +28,8 @@ MODEL = {"name": "registered_model"}
 NAMES = ("a/b", "a:b", "a.b", "a b", ".", "..", "größe", "a%b", "n" * 255, "n" * 256, "n" * 257, "a//b", "a\\b", "a\tb")
 TAG_KEYS = ("k" * 250, "k" * 251, "a/b", "a..b", "a/../b", "/a", "a b", "größe", "a*b", "mlflow.prompt.is_prompt",
             "mlflow.x")
-ALIASES = ("a" * 255, "a" * 256, "v1", "V12", "v", "v1a", "latest", "Latest", "a b", "a.b", "größe", "a-b_c", "1", "a/b")
+ALIASES = ("a" * 255, "a" * 256, "v1", "V12", "v", "v1a", "latest", "Latest", "a b", "a.b", "größe", "a-b_c", "1",
+           "a/b")
 
 
 def tags_extras():
@@ -49,7 +50,8 @@ Recipe("createRegisteredModel", lambda world: {"name": world.name("model"), "tag
            "tag of 100001": lambda world, values: {"tags": [{"key": "t", "value": "v" * 100_001}]},
            "description of 5001": lambda world, values: {"description": "d" * 5001}})
 Recipe("renameRegisteredModel", lambda world: {"name": world.of("registered_model"), "new_name": world.name("model")},
-       follow=lambda session, values, exchange: read_model(session, {"name": values["new_name"]}, exchange), roles=MODEL,
+       follow=lambda session, values, exchange: read_model(session, {"name": values["new_name"]}, exchange),
+       roles=MODEL,
        consumes=("registered_model", "version"), extra={
            **changes("new_name", NAMES), "to itself": lambda world, values: {"new_name": values["name"]},
            "taken": lambda world, values: {"new_name": world.of("other_model")}})
@@ -61,18 +63,23 @@ Recipe("getRegisteredModel", lambda world: {"name": world.of("full_model")}, rol
     "prompt": lambda world, values: {"name": world.of("prompt")}})
 Recipe("searchRegisteredModels", lambda world: {
     "filter": f"name LIKE '{world.tag}_full%'", "max_results": 2, "order_by": ["name DESC"], "page_token": ""}, extra={
-        f"max_results {number}": lambda world, values, number=number: {"max_results": number} for number in (1000, 1001)})
-Recipe("getLatestVersions", lambda world: {"name": world.of("full_model"), "stages": ["Production", "None"]}, roles=MODEL,
+        f"max_results {number}": lambda world, values, number=number: {"max_results": number} for number in (1000,
+            1001)})
+Recipe("getLatestVersions", lambda world: {"name": world.of("full_model"), "stages": ["Production", "None"]},
+       roles=MODEL,
        extra={f"stages {stages}": lambda world, values, stages=stages: {"stages": stages} for stages in (
            ["production"], ["Staging", "Archived"], ["None"], ["bad"], ["Production", "Production"], [""])})
 Recipe("createModelVersion", lambda world: {
     "name": world.of("registered_model"), "source": "s3://bucket/model", "run_id": world.of("run"),
     "tags": [{"key": "t", "value": "v"}], "run_link": "http://link", "description": "d"}, follow=read_version,
        roles={**MODEL, "run_id": "run"}, extra={
-           **changes("source", ("/etc", "file:///etc", "../x", "s3://b/../x", "s3://b/%2e%2e/x", "http://h/x?y", "runs:/x/y",
+           **changes("source", ("/etc", "file:///etc", "../x", "s3://b/../x", "s3://b/%2e%2e/x", "http://h/x?y",
+                                "runs:/x/y",
                                 "models:/x/1", "models:/m-" + "0" * 32, "mlflow-artifacts:/0/x", "dummy-source", "x",
-                                "s3://b/x#f", "mlflow-artifacts://host/x", "file://host/x", "dbfs:/x", "s3:/b", "relative/x",
-                                "models:/", "models:/x", "runs:/", "http://127.0.0.1/api/2.0/mlflow-artifacts/artifacts/x",
+                                "s3://b/x#f", "mlflow-artifacts://host/x", "file://host/x", "dbfs:/x", "s3:/b",
+                                "relative/x",
+                                "models:/", "models:/x", "runs:/",
+                                "http://127.0.0.1/api/2.0/mlflow-artifacts/artifacts/x",
                                 "s3://b/" + "x" * 500)),
            "run's artifact": lambda world, values: {"source": "runs:/" + values["run_id"] + "/model"},
            "other run's artifact": lambda world, values: {"source": "runs:/" + world.of("full_run") + "/model"},
@@ -83,11 +90,14 @@ Recipe("createModelVersion", lambda world: {
            "version as source": lambda world, values: {"source": f"models:/{world.of('full_model')}/1"},
            "version unknown as source": lambda world, values: {"source": f"models:/{world.of('full_model')}/99"},
            "alias as source": lambda world, values: {"source": f"models:/{world.of('full_model')}@best"},
-           "only source": lambda world, values: {name: ABSENT for name in ("run_id", "tags", "run_link", "description")},
-           "of a prompt": lambda world, values: {"name": world.of("prompt"), "source": "dummy-source", "run_id": ABSENT},
+           "only source": lambda world, values: {name: ABSENT for name in ("run_id", "tags", "run_link",
+                                                                           "description")},
+           "of a prompt": lambda world, values: {"name": world.of("prompt"), "source": "dummy-source",
+                                                 "run_id": ABSENT},
            "prompt version": lambda world, values: {
                "name": world.of("prompt"), "source": "dummy-source", "run_id": ABSENT, "tags": [
-                   {"key": "mlflow.prompt.is_prompt", "value": "true"}, {"key": "mlflow.prompt.text", "value": "Hi {{x}}"}]},
+                   {"key": "mlflow.prompt.is_prompt", "value": "true"},
+                   {"key": "mlflow.prompt.text", "value": "Hi {{x}}"}]},
            "prompt tag, other source": lambda world, values: {
                "tags": [{"key": "mlflow.prompt.is_prompt", "value": "true"}]}})
 Recipe("updateModelVersion", lambda world: {"name": world.of("registered_model"), "version": world.of("version"),
@@ -97,7 +107,8 @@ Recipe("transitionModelVersionStage", lambda world: {
     "archive_existing_versions": True}, follow=read_version, roles=ROLES, extra={
         f"stage {stage} {archive}": lambda world, values, stage=stage, archive=archive: {
             "stage": stage, "archive_existing_versions": archive}
-        for stage in ("Staging", "staging", "PRODUCTION", "Archived", "None", "none", "bad", "Deleted_Internal", "latest")
+        for stage in ("Staging", "staging", "PRODUCTION", "Archived", "None", "none", "bad", "Deleted_Internal",
+                      "latest")
         for archive in (True, False)})
 Recipe("deleteModelVersion", lambda world: {"name": world.of("registered_model"), "version": world.of("version")},
        follow=read_version, roles=ROLES, consumes=("version",))
@@ -111,7 +122,8 @@ Recipe("getModelVersionDownloadUri", lambda world: {"name": world.of("full_model
 Recipe("setRegisteredModelTag", lambda world: {"name": world.of("registered_model"), "key": "t", "value": "v"},
        follow=read_model, roles=MODEL, extra=tags_extras())
 Recipe("setModelVersionTag", lambda world: {"name": world.of("registered_model"), "version": world.of("version"),
-                                            "key": "t", "value": "v"}, follow=read_version, roles=ROLES, extra=tags_extras())
+                                            "key": "t", "value": "v"}, follow=read_version, roles=ROLES,
+                                            extra=tags_extras())
 Recipe("deleteRegisteredModelTag", lambda world: {"name": world.of("registered_model"), "key": "t"}, follow=read_model,
        roles=MODEL, extra={"missing key": lambda world, values: {"key": "missing"}})
 Recipe("deleteModelVersionTag", lambda world: {"name": world.of("registered_model"), "version": world.of("version"),

@@ -30,7 +30,8 @@ TIME = 1_600_000_000_000
 def key_extras(member="key"):
     """Keys that are at the border of what is allowed."""
     keys = {"of 250": "k" * 250, "of 251": "k" * 251, "with dots": "a.b.c", "with ..": "a/../b", "with space": "a b",
-            "with colon": "a:b", "with star": "a*b", "with comma": "a,b", "with unicode letter": "größe", "ends in /": "a/",
+            "with colon": "a:b", "with star": "a*b", "with comma": "a,b", "with unicode letter": "größe",
+            "ends in /": "a/",
             "./a": "./a", "//": "a//b", "leading /": "/a", "only .": ".", "only ..": "..", "with tab": "a\tb",
             "with newline": "a\nb", "with emoji": "a😀", "with NUL": "a\x00b", "with (": "a(b)", "with -_": "a-b_c",
             "japanese": "日本", "trailing space": "a ", "backslash": "a\\b"}
@@ -48,13 +49,17 @@ def value_extras(limit):
 
 
 OLD = {"run_uuid instead": on_uuid, "run_uuid differs": lambda world, values: {"run_uuid": "f" * 32}}
-Recipe("createRun", lambda world: {"experiment_id": world.of("experiment"), "user_id": "ada", "run_name": world.name("run"),
+Recipe("createRun", lambda world: {"experiment_id": world.of("experiment"), "user_id": "ada",
+                                   "run_name": world.name("run"),
                                    "start_time": TIME, "tags": [{"key": "t", "value": "v"}]},
        follow=read_new_run, roles={"experiment_id": "experiment"}, extra={
            "name in tag": lambda world, values: {"run_name": ABSENT, "tags": [{"key": "mlflow.runName", "value": "n"}]},
-           "name and same tag": lambda world, values: {"run_name": "n", "tags": [{"key": "mlflow.runName", "value": "n"}]},
-           "name and other tag": lambda world, values: {"run_name": "n", "tags": [{"key": "mlflow.runName", "value": "m"}]},
-           "only experiment": lambda world, values: {key: ABSENT for key in ("user_id", "run_name", "start_time", "tags")},
+           "name and same tag": lambda world, values: {"run_name": "n",
+                                                       "tags": [{"key": "mlflow.runName", "value": "n"}]},
+           "name and other tag": lambda world, values: {"run_name": "n",
+                                                        "tags": [{"key": "mlflow.runName", "value": "m"}]},
+           "only experiment": lambda world, values: {key: ABSENT for key in ("user_id", "run_name", "start_time",
+                                                                             "tags")},
            "user in tag": lambda world, values: {"tags": [{"key": "mlflow.user", "value": "eve"}]},
            "source tags": lambda world, values: {"tags": [{"key": f"mlflow.source.{word}", "value": "x"} for word in
                                                           ("name", "type", "git.commit")]},

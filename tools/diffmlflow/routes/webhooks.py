@@ -16,7 +16,8 @@ def read_webhook(session, values, exchange):
 
 ROLES = {"webhook_id": "webhook"}
 URL = "https://93.184.216.34/hook"
-URLS = ("http://93.184.216.34/hook", "https://127.0.0.1/x", "https://10.0.0.1/x", "https://[::1]/x", "https://localhost/x",
+URLS = ("http://93.184.216.34/hook", "https://127.0.0.1/x", "https://10.0.0.1/x", "https://[::1]/x",
+        "https://localhost/x",
         "ftp://93.184.216.34/x", "not a url", "https://", "https://169.254.169.254/x", "https://0.0.0.0/x",
         "https://93.184.216.34:99999/x", "https://user:pass@93.184.216.34/x", "https://no-such-host.invalid/x",
         "https://93.184.216.34/" + "x" * 500, "//93.184.216.34/x", "https:/93.184.216.34")
@@ -53,7 +54,8 @@ Recipe("createWebhook", base, follow=read_webhook, extra=extras())
 Recipe("listWebhooks", lambda world: {"max_results": 2, "page_token": ""}, extra={
     f"max_results {number}": lambda world, values, number=number: {"max_results": number} for number in (1000, 1001)})
 Recipe("getWebhook", lambda world: {"webhook_id": world.of("webhook")}, roles=ROLES)
-Recipe("updateWebhook", lambda world: {"webhook_id": world.of("webhook"), **base(world)}, follow=read_webhook, roles=ROLES,
+Recipe("updateWebhook", lambda world: {"webhook_id": world.of("webhook"), **base(world)}, follow=read_webhook,
+       roles=ROLES,
        extra={**extras(), "only id": lambda world, values: {name: ABSENT for name in (
            "name", "description", "url", "events", "secret", "status")}})
 Recipe("deleteWebhook", lambda world: {"webhook_id": world.of("webhook")}, follow=read_webhook, roles=ROLES,

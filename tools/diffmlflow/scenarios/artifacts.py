@@ -3,15 +3,18 @@
 from .registered import scenario
 
 PROXY = "/api/2.0/mlflow-artifacts/artifacts"
-HOSTILE = ("..", "../x", "../../etc/passwd", "%2e%2e/x", "..%2fx", "..%252fx", "/etc/passwd", "%2Fetc%2Fpasswd", "a/../../x",
-           "a%00b", "%", "%2", "%zz", ";", "a;b", "#", "%23", "a%3Fb", "..\\x", "..%5cx", "C:\\x", "C:%5Cx", "file:///etc", "//x",
+HOSTILE = ("..", "../x", "../../etc/passwd", "%2e%2e/x", "..%2fx", "..%252fx", "/etc/passwd", "%2Fetc%2Fpasswd",
+           "a/../../x",
+           "a%00b", "%", "%2", "%zz", ";", "a;b", "#", "%23", "a%3Fb", "..\\x", "..%5cx", "C:\\x", "C:%5Cx",
+           "file:///etc", "//x",
            "a//b", "./a", "a/./b", "%FF%FE", "a" * 256, "~", "~root/x", "a%0d%0ab", "%c0%ae%c0%ae/x", "．．/x")
 
 
 @scenario("files up and down")
 def files(session, world):
     root = f"{world.tag}/updown"
-    for name, content in (("a.txt", b"one"), ("a.txt", b"two"), ("dir/b", b""), ("dir/c.json", b"{}"), ("dir", b"on a folder"),
+    for name, content in (("a.txt", b"one"), ("a.txt", b"two"), ("dir/b", b""), ("dir/c.json", b"{}"),
+                          ("dir", b"on a folder"),
                           ("a.txt/below", b"x"), ("größe.txt".encode().hex(), b"x"), ("big", b"x" * 300_000)):
         session.call("PUT", f"{PROXY}/{root}/{name}", raw=content, headers={})
         session.call("GET", f"{PROXY}/{root}/{name}")
@@ -52,14 +55,17 @@ def hostile(session, world):
 @scenario("files of a run, as the page asks")
 def page(session, world):
     run = world.of("artifact_run")
-    for query in ({"path": "a.txt", "run_id": run}, {"path": "a.txt", "run_uuid": run}, {"path": "dir/sub/c.json", "run_uuid": run},
-                  {"path": "none", "run_uuid": run}, {"path": "dir", "run_uuid": run}, {"path": "a.txt"}, {"run_uuid": run}, {},
+    for query in ({"path": "a.txt", "run_id": run}, {"path": "a.txt", "run_uuid": run},
+                  {"path": "dir/sub/c.json", "run_uuid": run},
+                  {"path": "none", "run_uuid": run}, {"path": "dir", "run_uuid": run}, {"path": "a.txt"},
+                  {"run_uuid": run}, {},
                   {"path": "a.txt", "run_uuid": "f" * 32}, {"path": "", "run_uuid": run}):
         session.call("GET", "/get-artifact", query=query)
     name = world.make_registered_model()
     session.post("model-versions/create", {"name": name, "source": "runs:/" + run + "/dir", "run_id": run})
     for query in ({"name": name, "version": "1", "path": "b.txt"}, {"name": name, "version": "9", "path": "b.txt"},
-                  {"name": name, "version": "1", "path": "../a.txt"}, {"name": name, "version": "1"}, {"name": name, "path": "b"},
+                  {"name": name, "version": "1", "path": "../a.txt"}, {"name": name, "version": "1"},
+                  {"name": name, "path": "b"},
                   {"version": "1", "path": "b"}, {}):
         session.call("GET", "/model-versions/get-artifact", query=query)
     session.get("model-versions/get-download-uri", name=name, version="1")

@@ -58,7 +58,8 @@ def tags(session, world):
     for value in ("one", "two", "", "größe", "x" * 20_000):
         session.post("experiments/set-experiment-tag", {"experiment_id": experiment, "key": "t", "value": value})
         session.get("experiments/get", experiment_id=experiment)
-    for key in ("mlflow.note.content", "mlflow.experimentKind", "mlflow.experiment.sourceName", "mlflow.artifactLocation"):
+    for key in ("mlflow.note.content", "mlflow.experimentKind", "mlflow.experiment.sourceName",
+                "mlflow.artifactLocation"):
         session.post("experiments/set-experiment-tag", {"experiment_id": experiment, "key": key, "value": "x"})
     session.get("experiments/get", experiment_id=experiment)
     for _ in range(2):

@@ -48,11 +48,14 @@ def metrics(session, world):
     run, other = world.make_run(), world.make_run()
     model = world.make_logged_model(source_run_id=run)
     point = {"model_id": model, "key": "acc", "timestamp": 5}
-    for of, more in ((run, {"value": 0.5, "step": 1}), (run, {"value": 0.75, "step": 2}), (run, {"value": 0.75, "step": 2}),
-                     (run, {"value": 0.1, "step": 0}), (other, {"value": 0.9, "step": 1}), (run, {"value": "NaN", "step": 3}),
+    for of, more in ((run, {"value": 0.5, "step": 1}), (run, {"value": 0.75, "step": 2}),
+                     (run, {"value": 0.75, "step": 2}),
+                     (run, {"value": 0.1, "step": 0}), (other, {"value": 0.9, "step": 1}),
+                     (run, {"value": "NaN", "step": 3}),
                      (run, {"value": 1, "step": 1, "dataset_name": "d", "dataset_digest": "x"}),
                      (run, {"value": 2, "step": 1, "dataset_name": "d", "dataset_digest": "y"}),
-                     (run, {"value": 3, "step": 1, "dataset_name": "d"}), (run, {"value": 4, "step": 9, "key": "loss"})):
+                     (run, {"value": 3, "step": 1, "dataset_name": "d"}),
+                     (run, {"value": 4, "step": 9, "key": "loss"})):
         session.post("runs/log-metric", {"run_id": of, **point, **more})
         one(session, model)
     session.post("runs/log-batch", {"run_id": run, "metrics": [{**point, "value": 5, "step": 20}, {
@@ -72,11 +75,14 @@ def files(session, world):
     model, root = made.get("model.info.model_id"), made.get("model.info.artifact_uri", "artifact_uri")
     folder = root.changed(lambda uri: uri.removeprefix("mlflow-artifacts:/").lstrip("/"))
     for name in ("MLmodel", "dir/data.bin"):
-        session.call("PUT", "/api/2.0/mlflow-artifacts/artifacts/" + folder + "/" + name, raw=b"flavors: {}", headers={})
+        session.call("PUT", "/api/2.0/mlflow-artifacts/artifacts/" + folder + "/" + name, raw=b"flavors: {}",
+                     headers={})
     for path in (None, "", "dir", "dir/", "none", "MLmodel", "..", "/etc", "%2e%2e"):
         query = {} if path is None else {"artifact_directory_path": path}
         one(session, model, "/artifacts/directories", **query)
-    for path in (None, "", "dir/data.bin", "MLmodel", "none", "dir", "../x", "/etc/passwd", "%2e%2e/x", "dir%2Fdata.bin"):
+    for path in (None, "", "dir/data.bin", "MLmodel", "none", "dir", "../x", "/etc/passwd", "%2e%2e/x",
+                 "dir%2Fdata.bin"):
         query = {} if path is None else {"artifact_file_path": path}
         session.call("GET", "/ajax-api/2.0/mlflow/logged-models/" + model + "/artifacts/files", query=query)
-    session.call("GET", f"/ajax-api/2.0/mlflow/logged-models/m-{'0' * 32}/artifacts/files", query={"artifact_file_path": "x"})
+    session.call("GET", f"/ajax-api/2.0/mlflow/logged-models/m-{'0' * 32}/artifacts/files",
+                 query={"artifact_file_path": "x"})

@@ -3,10 +3,13 @@
 from .registered import scenario
 from .targets import MODELS, RUNS, TARGETS, ask, fill
 
-SUFFIXES = ("", " ASC", " DESC", " asc", " Desc", "  DESC ", " DESC NULLS LAST", " UP", " DESC DESC", ", start_time", " -- x", ";")
+SUFFIXES = ("", " ASC", " DESC", " asc", " Desc", "  DESC ", " DESC NULLS LAST", " UP", " DESC DESC", ", start_time",
+            " -- x", ";")
 LISTS = {"two": ["{0} DESC", "{1} ASC"], "same twice": ["{0}", "{0}"], "same twice, other way": ["{0} ASC", "{0} DESC"],
-         "empty text": [""], "blank": [" "], "only DESC": ["DESC"], "quoted": ["'{0}'"], "double quoted": ["\"{0}\" DESC"],
-         "back ticks": ["`{0}` DESC"], "number": ["1"], "empty": [], "brackets": ["({0})"], "minus": ["-{0}"], "unicode": ["größe"]}
+         "empty text": [""], "blank": [" "], "only DESC": ["DESC"], "quoted": ["'{0}'"],
+         "double quoted": ["\"{0}\" DESC"],
+         "back ticks": ["`{0}` DESC"], "number": ["1"], "empty": [], "brackets": ["({0})"], "minus": ["-{0}"],
+         "unicode": ["größe"]}
 
 
 @scenario("search order", chooses=True)
@@ -24,17 +27,22 @@ def orders(session, world):
 @scenario("logged models' order")
 def model_orders(session, world):
     fill(session, world)
-    names = ("name", "creation_timestamp", "creation_time", "last_updated_timestamp", "model_type", "status", "metrics.acc",
-             "params.p", "tags.t", "metrics.missing", "nothing", "attributes.name", "metrics.", "x.y", "", "source_run_id")
+    names = ("name", "creation_timestamp", "creation_time", "last_updated_timestamp", "model_type", "status",
+             "metrics.acc",
+             "params.p", "tags.t", "metrics.missing", "nothing", "attributes.name", "metrics.", "x.y", "",
+             "source_run_id")
     for name in names:
         for more in ({}, {"ascending": True}, {"ascending": False}, {"dataset_name": "data"},
                      {"dataset_name": "data", "dataset_digest": "abc", "ascending": False}, {"dataset_digest": "abc"}):
                 ask(session, world, MODELS, f"order {name} {more}", order_by=[{"field_name": name, **more}])
     with session.at(MODELS.route, "order by two"):
-        MODELS.ask(session, world, order_by=[{"field_name": "model_type"}, {"field_name": "metrics.acc", "ascending": False}])
+        MODELS.ask(session, world, order_by=[{"field_name": "model_type"},
+                                             {"field_name": "metrics.acc", "ascending": False}])
         MODELS.ask(session, world, order_by=[{"field_name": "name"}, {"field_name": "name"}])
-    for datasets in ([{"dataset_name": "data"}], [{"dataset_name": "data", "dataset_digest": "abc"}], [{"dataset_name": "x"}],
-                     [{"dataset_name": "data", "dataset_digest": "abc"}, {"dataset_name": "data", "dataset_digest": "xyz"}],
+    for datasets in ([{"dataset_name": "data"}], [{"dataset_name": "data", "dataset_digest": "abc"}],
+                     [{"dataset_name": "x"}],
+                     [{"dataset_name": "data", "dataset_digest": "abc"},
+                      {"dataset_name": "data", "dataset_digest": "xyz"}],
                      [{"dataset_digest": "abc"}], [{}]):
         with session.at(MODELS.route, f"datasets {datasets}"):
             MODELS.ask(session, world, datasets=datasets)
@@ -71,7 +79,8 @@ def pages(session, world):
                     continue
                 with session.at(target.route, f"pages of {size}, order {order}"):
                     target.walk(session, world, max_results=size, **({"order_by": order} if order else {}))
-    for token in ("abc", "", "eyJvZmZzZXQiOiAwfQ==", "eyJvZmZzZXQiOiAtMX0=", "eyJvZmZzZXQiOiAieCJ9", "e30=", "bnVsbA==", "%",
+    for token in ("abc", "", "eyJvZmZzZXQiOiAwfQ==", "eyJvZmZzZXQiOiAtMX0=", "eyJvZmZzZXQiOiAieCJ9", "e30=",
+                  "bnVsbA==", "%",
                   "eyJvZmZzZXQiOiAxMDAwMDAwfQ==", "eyJvZmZzZXQiOiAxLjV9", "ü"):
         for target in TARGETS:
             with session.at(target.route, f"token {token!r}"):

@@ -30,7 +30,8 @@ def life(session, world):
     session.get("model-versions/get", name=name, version="2")
     for text in ("", f"name = '{name}'", f"name LIKE '{name}%'", "tags.`mlflow.prompt.is_prompt` = 'true'",
                  f"name = '{name}' AND tags.`mlflow.prompt.is_prompt` = 'true'", "tags.team = 'a'",
-                 "tags.team = 'a' AND tags.`mlflow.prompt.is_prompt` = 'true'", "tags.`mlflow.prompt.is_prompt` != 'true'",
+                 "tags.team = 'a' AND tags.`mlflow.prompt.is_prompt` = 'true'",
+                 "tags.`mlflow.prompt.is_prompt` != 'true'",
                  "tags.`mlflow.prompt.is_prompt` = 'false'", "tags.`mlflow.prompt.is_prompt` != 'false'"):
         session.get("registered-models/search", filter=text, max_results=20)
         session.get("model-versions/search", filter=text, max_results=20)

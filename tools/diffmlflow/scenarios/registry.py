@@ -47,9 +47,12 @@ def stages(session, world):
     name = world.make_registered_model()
     for _ in range(4):
         version(session, name)
-    for number, to, archive in ((1, "Staging", False), (2, "Staging", False), (3, "Staging", True), (1, "Production", True),
-                                (4, "Production", True), (4, "Production", True), (2, "None", False), (2, "Archived", True),
-                                (2, "None", True), (3, "production", True), (3, "STAGING", False), (1, "nothing", False)):
+    for number, to, archive in ((1, "Staging", False), (2, "Staging", False), (3, "Staging", True),
+                                (1, "Production", True),
+                                (4, "Production", True), (4, "Production", True), (2, "None", False),
+                                (2, "Archived", True),
+                                (2, "None", True), (3, "production", True), (3, "STAGING", False),
+                                (1, "nothing", False)):
         stage(session, name, number, to, archive)
         look(session, name)
         for wanted in ([], ["Production"], ["Staging", "None"], ["Archived"]):
@@ -61,7 +64,8 @@ def aliases(session, world):
     name = world.make_registered_model()
     for _ in range(3):
         version(session, name)
-    for alias, number in (("a", "1"), ("b", "1"), ("a", "2"), ("A", "3"), ("a", "9"), ("c", "x"), ("latest", "1"), ("v1", "1")):
+    for alias, number in (("a", "1"), ("b", "1"), ("a", "2"), ("A", "3"), ("a", "9"), ("c", "x"), ("latest", "1"),
+                          ("v1", "1")):
         session.post("registered-models/alias", {"name": name, "alias": alias, "version": number})
         look(session, name)
     for alias in ("a", "A", "b", "none", "latest", "v1", ""):
@@ -79,7 +83,8 @@ def aliases(session, world):
 
 @scenario("renaming a model")
 def rename(session, world):
-    name, new, other = world.make_registered_model(tags=[{"key": "t", "value": "v"}]), world.name("new"), world.name("other")
+    name, new, other = world.make_registered_model(tags=[{"key": "t",
+                                                          "value": "v"}]), world.name("new"), world.name("other")
     version(session, name, tags=[{"key": "t", "value": "v"}])
     session.post("registered-models/alias", {"name": name, "alias": "best", "version": "1"})
     stage(session, name, 1, "Production")
@@ -139,13 +144,16 @@ def logged(session, world):
     name = world.make_registered_model()
     run = world.make_run()
     model = world.make_logged_model(source_run_id=run)
-    session.post("runs/log-metric", {"run_id": run, "model_id": model, "key": "acc", "value": 0.5, "timestamp": 5, "step": 1,
+    session.post("runs/log-metric", {"run_id": run, "model_id": model, "key": "acc", "value": 0.5, "timestamp": 5,
+                                     "step": 1,
                                      "dataset_name": "d", "dataset_digest": "x"})
-    for more in ({"model_id": model}, {"model_id": model, "run_id": run}, {"model_id": model, "source": "models:/" + model}):
+    for more in ({"model_id": model}, {"model_id": model, "run_id": run},
+                 {"model_id": model, "source": "models:/" + model}):
         version(session, name, **more)
     session.call("GET", "/api/2.0/mlflow/logged-models/" + model)
     look(session, name)
-    for source in (f"models:/{name}/1", f"models:/{name}/9", "models:/none/1", f"models:/{name}@x", f"models:/{name}/latest"):
+    for source in (f"models:/{name}/1", f"models:/{name}/9", "models:/none/1", f"models:/{name}@x",
+                   f"models:/{name}/latest"):
         session.post("model-versions/create", {"name": name, "source": source})
     look(session, name)
     session.delete("model-versions/delete", {"name": name, "version": "1"})

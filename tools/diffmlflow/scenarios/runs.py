@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 from .registered import scenario
 
-WRITES = (("runs/log-metric", {"key": "m", "value": 1.5, "timestamp": 5}), ("runs/log-parameter", {"key": "p", "value": "v"}),
+WRITES = (("runs/log-metric", {"key": "m", "value": 1.5, "timestamp": 5}),
+          ("runs/log-parameter", {"key": "p", "value": "v"}),
           ("runs/set-tag", {"key": "t", "value": "v"}), ("runs/delete-tag", {"key": "t"}),
-          ("runs/log-batch", {"metrics": [{"key": "m", "value": 1, "timestamp": 6, "step": 1}]}), ("runs/log-batch", {}),
+          ("runs/log-batch", {"metrics": [{"key": "m", "value": 1, "timestamp": 6, "step": 1}]}),
+          ("runs/log-batch", {}),
           ("runs/update", {"status": "FINISHED", "end_time": 7}), ("runs/update", {}),
-          ("runs/log-inputs", {"datasets": [{"dataset": {"name": "d", "digest": "x", "source_type": "l", "source": "s"}}]}),
+          ("runs/log-inputs", {"datasets": [{"dataset": {"name": "d", "digest": "x", "source_type": "l",
+                                                         "source": "s"}}]}),
           ("runs/log-model", {"model_json": "{}"}), ("runs/outputs", {}))
 
 
@@ -28,11 +31,13 @@ def life(session, world):
 @scenario("names of runs")
 def names(session, world):
     run = world.make_run()
-    for path, body in (("runs/update", {"run_name": "second"}), ("runs/set-tag", {"key": "mlflow.runName", "value": "third"}),
+    for path, body in (("runs/update", {"run_name": "second"}),
+                       ("runs/set-tag", {"key": "mlflow.runName", "value": "third"}),
                        ("runs/log-batch", {"tags": [{"key": "mlflow.runName", "value": "fourth"}]}),
                        ("runs/update", {"run_name": ""}), ("runs/update", {"run_name": " "}),
                        ("runs/delete-tag", {"key": "mlflow.runName"}), ("runs/update", {"run_name": "fifth"}),
-                       ("runs/set-tag", {"key": "mlflow.runName", "value": ""}), ("runs/update", {"run_name": "größe 😀"}),
+                       ("runs/set-tag", {"key": "mlflow.runName", "value": ""}),
+                       ("runs/update", {"run_name": "größe 😀"}),
                        ("runs/update", {"run_name": "n" * 9000})):
         session.post(path, {"run_id": run, **body})
         session.get("runs/get", run_id=run)
@@ -94,7 +99,8 @@ def children(session, world):
     tag = [{"key": "mlflow.parentRunId", "value": parent}]
     child = world.make_run(experiment, tags=tag)
     world.make_run(experiment, tags=[{"key": "mlflow.parentRunId", "value": child}])
-    session.post("runs/search", {"experiment_ids": [experiment], "filter": "tags.mlflow.parentRunId = '" + parent + "'"})
+    session.post("runs/search", {"experiment_ids": [experiment],
+                                 "filter": "tags.mlflow.parentRunId = '" + parent + "'"})
     session.post("runs/search", {"experiment_ids": [experiment], "filter": "tags.`mlflow.parentRunId` IS NULL"})
     session.post("runs/delete", {"run_id": parent})
     session.post("runs/search", {"experiment_ids": [experiment]})

@@ -5,25 +5,35 @@ import itertools
 from .registered import scenario
 from .targets import EXPERIMENTS, MODELS, REGISTERED, RUNS, TARGETS, VERSIONS, ask, fill
 
-OPERATORS = ("=", "!=", "<>", ">", ">=", "<", "<=", "LIKE", "ILIKE", "like", "IN", "NOT IN", "in", "not in", "IS", "IS NOT",
+OPERATORS = ("=", "!=", "<>", ">", ">=", "<", "<=", "LIKE", "ILIKE", "like", "IN", "NOT IN", "in", "not in", "IS",
+             "IS NOT",
              "RLIKE", "==", "BETWEEN")
-VALUES = {"text": "'a'", "double quoted": '"a"', "pattern": "'%A%'", "one letter": "'_'", "empty text": "''", "integer": "1",
-          "fraction": "1.5", "negative": "-2", "exponent": "1e1", "quoted number": "'1'", "word": "a", "list": "('a', 'b')",
+VALUES = {"text": "'a'", "double quoted": '"a"', "pattern": "'%A%'", "one letter": "'_'", "empty text": "''",
+          "integer": "1",
+          "fraction": "1.5", "negative": "-2", "exponent": "1e1", "quoted number": "'1'", "word": "a",
+          "list": "('a', 'b')",
           "list of one": "('a')", "empty list": "()", "list of numbers": "(1, 2)", "null": "NULL", "backticks": "`a`",
           "status": "'FINISHED'", "nan": "nan", "true": "true", "list without brackets": "'a', 'b'"}
 # Values that only some identifiers can match: tried with the operators that could find something.
 FITTING = {
-    "params.p": ["'A'", "'10'", "'a%b'", "'a\\%b'", "'a_b'", '"it\'s"', "'größe'", "'GRÖSSE'", "'%SSE'", "'a b'", "'\\d'",
+    "params.p": ["'A'", "'10'", "'a%b'", "'a\\%b'", "'a_b'", '"it\'s"', "'größe'", "'GRÖSSE'", "'%SSE'", "'a b'",
+                 "'\\d'",
                  "'%'", "'_'", "'a%'", "'%_%'"],
     "tags.t": ["'A'", "'a%b'", "'größe'", "'a_b'", "'%B%'", "'b1'"],
-    "status": ["'RUNNING'", "'running'", "'Failed'", "'%ED'", "'ready'", "'READY'", "'LOGGED_MODEL_READY'", "'PENDING'"],
+    "status": ["'RUNNING'", "'running'", "'Failed'", "'%ED'", "'ready'", "'READY'", "'LOGGED_MODEL_READY'",
+               "'PENDING'"],
     "attributes.run_name": ["'run_0'", "'Run 1'", "'run%'", "'RUN%'"],
-    "run.user_id": ["'ada'", "'ADA'", "'bob'", "''"], "dataset.name": ["'data'", "'DATA'", "'dat_'", "('data', 'third')"],
-    "datasets.digest": ["'abc'", "'ABC'", "('abc')"], "dataset.context": ["'training'", "'train%'", "('eval', 'training')"],
-    "metrics.m": ["1.5", "0", "-2.0", "1e-300", "123456789.25", "1e400", "0.1", "3"], "metrics.acc": ["1.5", "0.5", "-1e9"],
+    "run.user_id": ["'ada'", "'ADA'", "'bob'", "''"], "dataset.name": ["'data'", "'DATA'", "'dat_'",
+                                                                       "('data', 'third')"],
+    "datasets.digest": ["'abc'", "'ABC'", "('abc')"], "dataset.context": ["'training'", "'train%'",
+                                                                          "('eval', 'training')"],
+    "metrics.m": ["1.5", "0", "-2.0", "1e-300", "123456789.25", "1e400", "0.1", "3"],
+    "metrics.acc": ["1.5", "0.5", "-1e9"],
     "start_time": ["1600000010000", "0"], "attributes.end_time": ["1600000010000", "0"],
-    "tags.mlflow.runName": ["'run_0'", "'Run%'"], "name": ["'model_1'", "'MODEL%'", "'%g_alpha'", "'%G_ALPHA'", "'%r_a%'"],
-    "attributes.model_type": ["'agent'", "'AGENT'", "('agent', 'llm')", "'%'"], "experiment_id": ["'0'", "'1'", "('0', '1')"],
+    "tags.mlflow.runName": ["'run_0'", "'Run%'"], "name": ["'model_1'", "'MODEL%'", "'%g_alpha'", "'%G_ALPHA'",
+                                                           "'%r_a%'"],
+    "attributes.model_type": ["'agent'", "'AGENT'", "('agent', 'llm')", "'%'"],
+    "experiment_id": ["'0'", "'1'", "('0', '1')"],
     "version_number": ["1", "2", "3.0", "'1'"], "source_path": ["'s3://bucket/a'", "'s3://BUCKET/%'", "'%ü'"]}
 FULL = {"number": 1, "text": 3, "bad": 0}
 FINDING = ("=", "!=", "LIKE", "ILIKE", ">", ">=", "<", "<=", "IN", "NOT IN")
@@ -45,7 +55,8 @@ def operators(session, world):
             for text in (f"{name} = 'a'", f"{name} > 1"):
                 ask(session, world, target, text, filter=text)
         for name in sum(target.identifiers.values(), []):
-            for text in (f"{name} IS NULL", f"{name} IS NOT NULL", f"{name} is null", f"{name} NOT NULL", name, f"{name} ="):
+            for text in (f"{name} IS NULL", f"{name} IS NOT NULL", f"{name} is null", f"{name} NOT NULL", name,
+                         f"{name} ="):
                 ask(session, world, target, text, filter=text)
 
 

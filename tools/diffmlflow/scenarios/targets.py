@@ -33,14 +33,18 @@ def here(world):
 
 
 RUNS = Target("runs", "POST", "runs/search", "runs", {
-    "number": ["metrics.m", "metric.n", "metrics.`with space`", 'metrics."with.dot"', "start_time", "attributes.end_time",
+    "number": ["metrics.m", "metric.n", "metrics.`with space`", 'metrics."with.dot"', "start_time",
+               "attributes.end_time",
                "attribute.created"],
-    "text": ["params.p", "status", "dataset.name", "tags.t", "tag.t", "parameter.p", "params.`with space`", 'tags."with-dash"', "tags.with.dot",
+    "text": ["params.p", "status", "dataset.name", "tags.t", "tag.t", "parameter.p", "params.`with space`",
+             'tags."with-dash"', "tags.with.dot",
              "attributes.run_name", "run.user_id", "attr.artifact_uri", "run_id", "`run name`",
              "datasets.digest", "dataset.context", "tags.mlflow.runName", "experiment_id", "lifecycle_stage"],
-    "bad": ["nothing", "attributes.nothing", "x.y", "metrics.missing", "params.missing", "tags.missing", "dataset.nothing",
+    "bad": ["nothing", "attributes.nothing", "x.y", "metrics.missing", "params.missing", "tags.missing",
+            "dataset.nothing",
             "metrics", "run_uuid", "metrics."]},
-    ["metrics.m", "metrics.n", "params.p", "tags.t", "start_time", "end_time", "status", "attributes.run_name", "user_id",
+    ["metrics.m", "metrics.n", "params.p", "tags.t", "start_time", "end_time", "status", "attributes.run_name",
+     "user_id",
      "created", "`Run name`", "attributes.Created", "tags.`with space`", "metrics.missing",
      "dataset.name", "nothing", "attributes.nothing", "lifecycle_stage", "experiment_id"], here)
 EXPERIMENTS = Target("experiments", "POST", "experiments/search", "experiments", {

@@ -14,8 +14,10 @@ def hook(session, webhook, method="GET", body=None):
 def life(session, world):
     webhook = world.make_webhook()
     hook(session, webhook)
-    for change in ({"status": "DISABLED"}, {"status": "ACTIVE"}, {"name": "renamed"}, {"description": "new"}, {"description": ""},
-                   {"events": [EVENT]}, {"events": []}, {"url": "https://93.184.216.34/other"}, {"url": ""}, {"secret": "s"},
+    for change in ({"status": "DISABLED"}, {"status": "ACTIVE"}, {"name": "renamed"}, {"description": "new"},
+                   {"description": ""},
+                   {"events": [EVENT]}, {"events": []}, {"url": "https://93.184.216.34/other"}, {"url": ""},
+                   {"secret": "s"},
                    {"secret": ""}, {"name": ""}, {}):
         hook(session, webhook, "PATCH", change)
         hook(session, webhook)
