@@ -28,6 +28,8 @@ public struct Operation: Sendable {
     let bodyNames: [String]
     /// Further checks and conversions, which get the parameters of the query if the method is GET.
     let refine: Refinement?
+    /// True if the request has points of metrics.
+    let hasMetrics: Bool
 
     /// What is done to a request at the end of its reading.
     typealias Refinement =
@@ -49,6 +51,9 @@ public struct Operation: Sendable {
         self.countsMembers = countsMembers
         self.bodyNames = bodyNames
         self.refine = refine
+        hasMetrics = request.contains { field in
+            if case .message(let schema) = field.kind { schema === MessageSchema.metric } else { false }
+        }
     }
 
     /// The method of the first route.

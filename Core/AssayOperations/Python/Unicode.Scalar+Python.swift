@@ -20,8 +20,11 @@ extension Unicode.Scalar {
 
     /// The value of a decimal digit of any script.
     var decimalDigit: UInt8? {
-        guard properties.numericType == .decimal, let number = properties.numericValue else { return nil }
-        return UInt8(exactly: number)
+        guard properties.numericType == .decimal, let number = properties.numericValue, number >= 0, number <= 9 else {
+            return nil
+        }
+        // Not UInt8(exactly:), which needs libm: this module is linked where nothing else does.
+        return UInt8(number)
     }
 
     /// What `str.isprintable` says: `repr` writes the others as escapes.

@@ -8,6 +8,7 @@ extension Request {
         case .unset: false
         case .strings(let list): !list.isEmpty
         case .messages(let list): !list.isEmpty
+        case .metrics(let columns): columns.count > 0
         default: true
         }
     }
@@ -68,7 +69,16 @@ extension Request {
 
     /// A list of messages; empty while unset.
     public func messages(_ name: String) -> [Request] {
-        if case .messages(let value) = slot(name) { value } else { [] }
+        switch slot(name) {
+        case .messages(let list): list
+        case .metrics(let columns): columns.messages
+        default: []
+        }
+    }
+
+    /// A list of points, if it came in a form that could be kept as columns; `messages` has it in any case.
+    public func metricColumns(_ name: String) -> MetricColumns? {
+        if case .metrics(let columns) = slot(name) { columns } else { nil }
     }
 
     private func defaultNumber(_ name: String) -> Int64 {

@@ -13,7 +13,9 @@ extension Request {
     ) throws(APIError) -> Request {
         let arguments = query.isEmpty ? [] : QueryString.parse(query)
         var request = Request(operation.request)
-        if operation.readsMessage {
+        if operation.readsMessage, arguments.isEmpty || !isGet, let quick = QuickReader.read(operation, body) {
+            request = quick
+        } else if operation.readsMessage {
             let value =
                 try isGet && !arguments.isEmpty
                 ? message(of: arguments, operation.request) : json(body, isCounted: operation.countsMembers)

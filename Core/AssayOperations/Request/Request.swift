@@ -16,6 +16,8 @@ public struct Request: Sendable {
         case strings([String])
         case message(Request)
         case messages([Request])
+        /// A list of messages of the schema `metric`.
+        case metrics(MetricColumns)
     }
 
     /// The fields.

@@ -53,8 +53,11 @@ enum ScalarConversion {
     }
 
     private static func whole(_ value: Double) throws(ParseFailure) -> PythonInteger {
-        guard value.isFinite, value.rounded(.towardZero) == value else { throw .wrong }
-        return PythonNumber.integer(truncating: value)
+        guard value.isFinite else { throw .wrong }
+        let number = PythonNumber.integer(truncating: value)
+        // A number that 64 bits do not hold has no fraction.
+        if case .small(let small) = number, Double(small) != value { throw .wrong }
+        return number
     }
 
     private static func double(_ value: PythonValue) throws(ParseFailure) -> Double {

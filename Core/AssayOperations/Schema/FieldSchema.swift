@@ -42,6 +42,11 @@ public struct FieldSchema: Sendable {
     /// What an unset field of a number, a truth value or an enumeration reads as.
     public let defaultNumber: Int64
     let source: Source
+    /// The name's UTF-8.
+    let nameBytes: [UInt8]
+
+    /// True if the two spellings differ.
+    var hasTwoSpellings: Bool { jsonName.utf8.count != nameBytes.count }
 
     /// True if the JSON object may have the field.
     var isInMessage: Bool { source == .message }
@@ -55,6 +60,7 @@ public struct FieldSchema: Sendable {
         self.isRepeated = isRepeated
         self.defaultNumber = defaultNumber
         self.source = source
+        nameBytes = Array(name.utf8)
     }
 
     /// Protobuf's rule: an underscore goes, and the letter after it becomes a capital.
