@@ -155,7 +155,8 @@ plugin("Shapes/ArrivalRate", "ArrivalRateShape")
 plugin("Shapes/Stages", "StagesShape")
 plugin("Exporters/CSV", "CSVExporter")
 plugin(
-    "Tracking/Local", "LocalTracking", ["AssayOperations", "CAssayCipher", "TrackingSeries"], parts: ["Search", "Series"])
+    "Tracking/Local", "LocalTracking", ["AssayOperations", "CAssayCipher", "TrackingSearch", "TrackingSeries"],
+    parts: ["Search", "Series"])
 module("TrackingSeries", "Plugins/Tracking/Local/Series", [], exclude: ["README.md"])
 module("TrackingSearch", "Plugins/Tracking/Local/Search", [])
 plugin("Storage/Files", "FilesStorage", ["CAssayFiles"])

@@ -24,6 +24,15 @@ public struct APIError: Error, Sendable, Equatable {
         page = nil
     }
 
+    /// Makes an error of another class than its code's.
+    public init(_ code: ErrorCode, _ message: String, sqlState: String?, errorClass: String?) {
+        self.code = code
+        self.message = message
+        self.sqlState = sqlState
+        self.errorClass = errorClass
+        page = nil
+    }
+
     /// Makes an error that is answered with a page.
     public init(page: Page, code: ErrorCode, _ message: String) {
         self.code = code

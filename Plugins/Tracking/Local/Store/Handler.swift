@@ -21,5 +21,6 @@ extension Store {
     static let handlers: [String: Handler] = [
         experimentHandlers, runHandlers, metricHandlers, historyHandlers, inputHandlers, loggedModelHandlers,
         registeredModelHandlers, modelVersionHandlers, aliasHandlers, webhookHandlers,
+        loggedModelSearchHandlers, registrySearchHandlers,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }
