@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Splits the part of a URL after the question mark.
-enum QueryString {
+public enum QueryString {
     /// Names and values in order. A name without `=` has an empty value; bytes that are no UTF-8 stay percent-encoded.
-    static func parse(_ query: String) -> [(name: String, value: String)] {
+    public static func parse(_ query: String) -> [(name: String, value: String)] {
         query.utf8.split(separator: UInt8(ascii: "&")).map { pair in
             let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             return (decode(halves[0]), halves.count > 1 ? decode(halves[1]) : "")

@@ -45,11 +45,14 @@ extension ServerPart {
 extension ServerSettings {
     /// The parts in the order of their start; each stands on those before it.
     func parts(hasArtifacts: Bool) -> [ServerPart] {
-        ServerPart.store(backend, artifacts, hasArtifacts: hasArtifacts) + [routes, server]
+        ServerPart.store(backend, artifacts, hasArtifacts: hasArtifacts) + [
+            routes(hasArtifacts: artifacts.isServed && hasArtifacts), server,
+        ]
     }
 
-    private var routes: ServerPart {
+    private func routes(hasArtifacts: Bool) -> ServerPart {
         var config: JSONObject = ["tracking": "tracking", "static_prefix": .string(prefix)]
+        if hasArtifacts { config["artifacts"] = "artifacts" }
         if let mlflowUI { config["mlflow_ui"] = .string(mlflowUI) }
         return ServerPart(id: "assay.routes.tracking", name: "tracking-routes", config: .object(config))
     }

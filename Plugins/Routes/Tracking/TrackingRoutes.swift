@@ -17,35 +17,43 @@ package final class TrackingRoutes: RoutesComponent, @unchecked Sendable {
     private let host: Host
     private let config: RoutesConfig
     private let endpoints: [any Endpoint]
+    private let artifacts: ArtifactService
     private var store: TrackingStore?
 
     package init(host: Host, config: Config) throws {
         self.host = host
         self.config = try RoutesConfig(config)
-        endpoints = try Self.endpoints(self.config, host)
+        artifacts = try ArtifactService(host, source: Self.id)
+        endpoints = try Self.endpoints(self.config, artifacts, host)
         routeList = RouteList(endpoints.map(\.route))
     }
 
     package func start() throws {
+        try artifacts.start(artifacts: config.artifacts, tracking: config.tracking)
         if let name = config.tracking { store = try TrackingStore(host.instance(named: name)) }
     }
 
     package func stop() {
         store = nil
+        artifacts.stop()
     }
 
     package func handle(_ exchange: Exchange) {
         endpoints[exchange.route].handle(exchange, store)
     }
 
-    private static func endpoints(_ config: RoutesConfig, _ host: Host) throws -> [any Endpoint] {
+    private static func endpoints(
+        _ config: RoutesConfig, _ artifacts: ArtifactService, _ host: Host
+    ) throws -> [any Endpoint] {
         var endpoints: [any Endpoint] = FixedEndpoint.probes(config.prefix)
         endpoints += FixedEndpoint.workspaces(config.prefix)
+        endpoints += ProxyRoutes.all(config, artifacts) as [any Endpoint]
         if config.tracking != nil {
             endpoints += FixedEndpoint.capabilities(config.prefix) as [any Endpoint]
             endpoints += FixedEndpoint.unserved(config.prefix) as [any Endpoint]
             endpoints += FixedEndpoint.gateway(config.prefix) as [any Endpoint]
             endpoints += OperationEndpoint.all(config) as [any Endpoint]
+            endpoints += PageRoutes.all(config, artifacts) as [any Endpoint]
         }
         if let page = config.page { endpoints += PageEndpoint.all(config.prefix, try PageFiles(page), host) }
         return endpoints

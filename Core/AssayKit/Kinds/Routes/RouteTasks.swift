@@ -17,8 +17,9 @@ public final class RouteTasks: Sendable {
         self.source = source
     }
 
-    /// Begins a task that answers `exchange`; it is cancelled when the peer goes away.
-    func begin(_ exchange: Exchange, _ body: @escaping @Sendable (Exchange) async throws -> RouteAnswer?) {
+    /// Begins a task that answers `exchange` with what `body` returns; nil when it has ended the exchange itself. The task
+    /// is cancelled when the peer goes away.
+    public func begin(_ exchange: Exchange, _ body: @escaping @Sendable (Exchange) async throws -> RouteAnswer?) {
         let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
         let watch = PeerWatch()
         watch.begin(exchange)

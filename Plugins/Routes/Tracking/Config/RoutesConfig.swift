@@ -7,6 +7,7 @@ struct RoutesConfig: Sendable {
     static let schema = """
         {"type":"object","additionalProperties":false,"properties":{
         "tracking":{"type":"string","description":"The name under which the tracking store is published; none for artifacts only."},
+        "artifacts":{"type":"string","description":"The name under which the artifact store is published; none when artifacts are not served."},
         "static_prefix":{"type":"string","default":"","description":"A path that is put before every path."},
         "mlflow_ui":{"type":"string","minLength":1,
         "description":"The folder of the web page: mlflow/server/js/build of the mlflow package."},
@@ -15,12 +16,14 @@ struct RoutesConfig: Sendable {
         """
 
     let tracking: String?
+    let artifacts: String?
     let prefix: String
     let page: String?
     let bodyLimit: Int
 
     init(_ config: Config) throws {
         tracking = try config.string("tracking")
+        artifacts = try config.string("artifacts")
         prefix = try Self.prefix(config)
         page = try config.string("mlflow_ui")
         bodyLimit = try config.int("max_body_bytes", in: 1024...1 << 30, default: 64 << 20)

@@ -12,7 +12,7 @@ struct OperationEndpoint: Endpoint {
 
     /// The operations, each under both prefixes.
     static func all(_ config: RoutesConfig) -> [OperationEndpoint] {
-        Operations.all.flatMap { operation in
+        Operations.all.filter { !ProxyRoutes.operations.contains($0.name) }.flatMap { operation in
             operation.routes.flatMap { route in
                 route.prefixes.map { OperationEndpoint(operation, route, config.prefix + $0, config) }
             }

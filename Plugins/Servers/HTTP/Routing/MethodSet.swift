@@ -24,7 +24,7 @@ struct MethodSet {
     /// The value of the header Allow.
     var allow: String {
         var names = targets.map(\.method) + ["OPTIONS"]
-        if names.contains("GET") { names.append("HEAD") }
+        if names.contains("GET"), !names.contains("HEAD") { names.append("HEAD") }
         return names.joined(separator: ", ")
     }
 }
