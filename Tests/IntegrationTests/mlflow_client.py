@@ -42,7 +42,7 @@ def step(url, name, *arguments, seconds=300):
 class TrackingServer:
     """`assay server` on a free port, with a folder of its own; `database` is a URI, SQLite in that folder if None."""
 
-    def __init__(self, database=None):
+    def __init__(self, database=None, artifacts=None):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="assay-tracking-"))
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -52,7 +52,8 @@ class TrackingServer:
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("ASSAY_", "MLFLOW_"))}
         self.process = subprocess.Popen(
             [dist.ASSAY, "server", "--backend-store-uri", database or f"sqlite:///{self.folder}/store.db",
-             "--artifacts-destination", self.folder / "artifacts", "--host", "127.0.0.1", "--port", str(port)],
+             "--artifacts-destination", artifacts or self.folder / "artifacts", "--host", "127.0.0.1",
+             "--port", str(port)],
             cwd=self.folder, env=environment, stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT)
         try:
             self.wait()

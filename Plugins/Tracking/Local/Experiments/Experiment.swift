@@ -26,15 +26,15 @@ extension Experiment {
     static let byID = SQLText("SELECT \(columns) FROM experiments e WHERE experiment_id = $1 AND workspace = $2")
     static let byName = SQLText("SELECT \(columns) FROM experiments e WHERE workspace = $1 AND name = $2")
 
-    /// Reads a row of `columns`.
-    init(_ rows: SQLRows, _ row: Int) {
-        id = rows.int(row, 0) ?? 0
-        workspace = rows.text(row, 1) ?? ""
-        name = rows.text(row, 2) ?? ""
-        artifactLocation = rows.text(row, 3) ?? ""
-        lifecycleStage = rows.text(row, 4) ?? ""
-        creationTime = rows.int(row, 5) ?? 0
-        lastUpdateTime = rows.int(row, 6) ?? 0
+    /// Reads a row of `columns`, the first of which is at `first`.
+    init(_ rows: SQLRows, _ row: Int, from first: Int = 0) {
+        id = rows.int(row, first) ?? 0
+        workspace = rows.text(row, first + 1) ?? ""
+        name = rows.text(row, first + 2) ?? ""
+        artifactLocation = rows.text(row, first + 3) ?? ""
+        lifecycleStage = rows.text(row, first + 4) ?? ""
+        creationTime = rows.int(row, first + 5) ?? 0
+        lastUpdateTime = rows.int(row, first + 6) ?? 0
     }
 }
 

@@ -9,7 +9,7 @@ extension Store {
         guard !id.isEmpty else { return 0 }
         guard let number = Int64(id) else {
             throw .invalidParameter(
-                "Invalid experiment ID: \(PythonText.repr(id)). Experiment ID must be a valid integer.")
+                "Invalid experiment ID '\(id)'. Experiment ID must be a valid integer.")
         }
         return number
     }

@@ -19,8 +19,8 @@ typealias Handler = @Sendable (Store, Call) async throws(APIError) -> TrackingAn
 extension Store {
     /// The function of each operation, by the operation's name.
     static let handlers: [String: Handler] = [
-        experimentHandlers, runHandlers, metricHandlers, historyHandlers, inputHandlers, loggedModelHandlers,
-        registeredModelHandlers, modelVersionHandlers, aliasHandlers, webhookHandlers,
-        loggedModelSearchHandlers, registrySearchHandlers,
+        experimentHandlers, experimentSearchHandlers, runHandlers, runSearchHandlers, metricHandlers, historyHandlers,
+        inputHandlers, loggedModelHandlers, loggedModelSearchHandlers, registeredModelHandlers, modelVersionHandlers,
+        aliasHandlers, registrySearchHandlers, webhookHandlers, artifactHandlers, presignHandlers,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }
