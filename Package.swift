@@ -226,7 +226,8 @@ tests(
     "FilesStorageTests", "PluginTests/Artifacts/Files",
     ["FilesStorage", "CAssayFiles", "TestFixtures", "AssayTesting", "AssayCore", "AssayKit", "CAssay"])
 tests(
-    "TrackingRoutesTests", "PluginTests/Routes/Tracking", ["TrackingRoutes", "AssayOperations", "TestFixtures"])
+    "TrackingRoutesTests", "PluginTests/Routes/Tracking",
+    ["TrackingRoutes", "AssayKit", "AssayOperations", "TestFixtures"])
 tests("ValidatorTests", "ValidatorTests", ["assay-validate", "TestFixtures"])
 
 // Under ThreadSanitizer the tests link what makes Swift's Mutex visible to it.

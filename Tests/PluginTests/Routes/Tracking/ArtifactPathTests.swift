@@ -1,5 +1,6 @@
 // Assay: which paths of artifacts are taken.
 // SPDX-License-Identifier: Apache-2.0
+import AssayKit
 import AssayOperations
 import Testing
 
