@@ -6,7 +6,7 @@ import Glibc
 /// Tests of what is left when a component is gone.
 enum ResidueTests {
     private static let rounds = 100
-    private static let windows = 3
+    private static let windows = 12
     /// Bytes a round that are not called a leak: the allocator's own.
     private static let tolerance = 16
 
@@ -42,17 +42,18 @@ enum ResidueTests {
         try require(after <= before, "\(after - before) descriptors are left after 10 rounds")
     }
 
-    /// A leak grows with every window; what the allocator and the host keep for themselves does not.
+    /// A leak grows in every window; what the allocator, libdispatch (up to 1,024 continuations a thread) and the
+    /// host keep for themselves is full after a few of them.
     private static func noLeak(_ context: TestContext) throws(Ending) {
         for _ in 0..<rounds { try cycle(context) }
-        var growths: [Int] = []
+        var least = Int.max
         for _ in 0..<windows {
             let before = try HeapSize.current()
             for _ in 0..<rounds { try cycle(context) }
-            growths.append(try HeapSize.current() - before)
+            least = min(least, try HeapSize.current() - before)
+            if least <= rounds * tolerance { return }
         }
-        let least = growths.min() ?? 0
-        try require(least <= rounds * tolerance, "\(least) bytes or more are left after each \(rounds) rounds")
+        throw .failed("\(least) bytes or more are left after each \(rounds) rounds")
     }
 
     private static func cycle(_ context: TestContext) throws(Ending) {

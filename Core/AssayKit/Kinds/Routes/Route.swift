@@ -1,6 +1,5 @@
 // Assay: one route, in Swift.
 // SPDX-License-Identifier: Apache-2.0
-internal import CAssay
 
 /// A path that a routes component answers.
 public struct Route: Sendable, Hashable {
@@ -38,23 +37,5 @@ public struct Route: Sendable, Hashable {
         self.permission = permission
         self.body = body
         self.answersAnyHost = answersAnyHost
-    }
-
-    /// The C form, in memory that is never freed: routes are few.
-    func makeStatic() -> UnsafePointer<assay_route_t> {
-        let route = UnsafeMutablePointer<assay_route_t>.allocate(capacity: 1)
-        let (policy, limit): (assay_route_body_t, Int) =
-            switch body {
-            case .ignored: (.ASSAY_ROUTE_BODY_NONE, 0)
-            case .buffered(let limit): (.ASSAY_ROUTE_BODY_BUFFERED, limit)
-            case .streamed(let limit): (.ASSAY_ROUTE_BODY_STREAMED, limit ?? 0)
-            }
-        route.initialize(
-            to: assay_route_t(
-                struct_size: UInt32(MemoryLayout<assay_route_t>.size),
-                flags: answersAnyHost ? ASSAY_ROUTE_ANY_HOST : 0, method: staticText(method),
-                pattern: staticText(pattern), operation: staticText(operation), permission: staticText(permission),
-                body: policy, max_body: UInt64(clamping: limit)))
-        return UnsafePointer(route)
     }
 }

@@ -3,19 +3,19 @@
 internal import CAssay
 
 /// The routes of a component, for the C side.
-public struct RouteList: @unchecked Sendable {
-    // @unchecked: the memory is written before it is put here, and only read afterwards.
+public struct RouteList: Sendable {
     /// The routes, in the order of their indices.
     public let routes: [Route]
-    private let pointers: [UnsafePointer<assay_route_t>]
+    private let memory: RouteMemory
 
     /// Makes the list; once for a component.
     public init(_ routes: [Route]) {
         self.routes = routes
-        pointers = routes.map { $0.makeStatic() }
+        memory = RouteMemory(routes)
     }
 
+    /// The route at an index, for as long as the list is there; NULL when there is none.
     func pointer(at index: UInt32) -> UnsafePointer<assay_route_t>? {
-        index < pointers.count ? pointers[Int(index)] : nil
+        memory.pointer(at: index)
     }
 }
