@@ -16,10 +16,12 @@ SECONDS = 60
 
 
 class PostgresCluster:
-    """Started by `with`: initdb, a server on a free port of loopback and on a socket, a superuser with a password."""
+    """Started by `with`: initdb, a server on a free port of loopback and on a socket, a superuser with a password.
+    `prefix` is a command that runs the server; the process must be the server's own all the same."""
 
-    def __init__(self):
+    def __init__(self, prefix=()):
         self.password = secrets.token_urlsafe(12)
+        self.prefix = prefix
         self.folder = self.port = self.server = None
 
     @property
@@ -32,7 +34,8 @@ class PostgresCluster:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="assay-postgres-"))
         try:
             self._make()
-            self._start()
+            self.port = free_port()
+            self.start()
         except BaseException:
             self.__exit__()
             raise
@@ -66,18 +69,32 @@ class PostgresCluster:
                        check=True, stdout=subprocess.DEVNULL, cwd="/", **owner)
         secret.unlink()
 
-    def _start(self):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        log = open(self.folder / "log", "wb")
-        self.server = subprocess.Popen(
-            [BINARIES / "postgres", "-D", self.folder / "data", "-p", str(self.port), "-k", self.folder,
-             "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"],
-            stdout=log, stderr=log, cwd="/", **self._owner())
+    def kill(self):
+        """Kills every process of the server, as a crash would."""
+        children = pathlib.Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text().split()
+        for pid in (self.server.pid, *map(int, children)):
+            try:
+                os.kill(pid, 9)
+            except ProcessLookupError:
+                pass
+        self.server.wait()
+
+    def start(self):
+        """Starts the server, also again on the same port after a `kill`; returns when it answers."""
+        with open(self.folder / "log", "ab") as log:
+            self.server = subprocess.Popen(
+                [*self.prefix, BINARIES / "postgres", "-D", self.folder / "data", "-p", str(self.port), "-k",
+                 self.folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"],
+                stdout=log, stderr=log, cwd="/", **self._owner())
         end = time.monotonic() + SECONDS
         ready = [BINARIES / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
         while subprocess.run(ready).returncode != 0:
             if self.server.poll() is not None or time.monotonic() > end:
                 raise SystemExit("PostgreSQL does not start:\n" + (self.folder / "log").read_text()[-2000:])
             time.sleep(0.1)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -42,24 +42,35 @@ def step(url, name, *arguments, seconds=300):
 class TrackingServer:
     """`assay server` on a free port, with a folder of its own; `database` is a URI, SQLite in that folder if None."""
 
-    def __init__(self, database=None, artifacts=None):
+    def __init__(self, database=None, artifacts=None, options=(), prefix=()):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="assay-tracking-"))
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.database = database or f"sqlite:///{self.folder}/store.db"
         self.log = open(self.folder / "log", "w+b")
+        self.command = [
+            *prefix, dist.ASSAY, "server", "--backend-store-uri", self.database, "--artifacts-destination",
+            artifacts or self.folder / "artifacts", "--host", "127.0.0.1", "--port", str(self.port), *options]
+        self.process = None
+        self.start()
+
+    def start(self):
+        """Starts it, also again on the same port and data; `prefix` is a program that runs it."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("ASSAY_", "MLFLOW_"))}
-        self.process = subprocess.Popen(
-            [dist.ASSAY, "server", "--backend-store-uri", database or f"sqlite:///{self.folder}/store.db",
-             "--artifacts-destination", artifacts or self.folder / "artifacts", "--host", "127.0.0.1",
-             "--port", str(port)],
-            cwd=self.folder, env=environment, stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT)
+        self.process = subprocess.Popen(self.command, cwd=self.folder, env=environment, stdin=subprocess.DEVNULL,
+                                        stdout=self.log, stderr=subprocess.STDOUT)
         try:
             self.wait()
         except BaseException:
             self.stop()
             raise
+
+    def kill(self):
+        """kill -9."""
+        self.process.kill()
+        self.process.wait()
 
     def wait(self, seconds=30):
         limit = time.monotonic() + seconds

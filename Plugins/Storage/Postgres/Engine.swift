@@ -28,6 +28,8 @@ final class Engine: @unchecked Sendable {
         }
         defer { PQfinish(connection) }
         server = try ServerFacts(connection, settings.target)
+        host.log(
+            .ASSAY_LOG_INFO, PostgresDriver.descriptor.id, "commits of \(settings.target.place): \(server.durability)")
         if !server.isDurable {
             host.log(
                 .ASSAY_LOG_WARNING, PostgresDriver.descriptor.id,

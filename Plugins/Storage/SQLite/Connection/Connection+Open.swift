@@ -47,7 +47,7 @@ extension Connection {
     }
 
     /// Runs a statement; returns the first value as a text.
-    private static func pragma(_ database: OpaquePointer, _ text: String, _ path: String) throws -> String {
+    static func pragma(_ database: OpaquePointer, _ text: String, _ path: String) throws -> String {
         var statement: OpaquePointer?
         var result = sqlite3_prepare_v3(database, text, -1, 0, &statement, nil)
         defer { sqlite3_finalize(statement) }

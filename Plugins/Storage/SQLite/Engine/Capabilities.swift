@@ -10,8 +10,9 @@ final class Capabilities: @unchecked Sendable {
     let pointer: UnsafePointer<assay_sql_capabilities_t>
     private let texts: [UnsafeMutableBufferPointer<UInt8>]
 
-    init() {
-        let words = ["sqlite", String(cString: sqlite3_libversion()), "journal_mode=wal, synchronous=full"]
+    /// `durability` as the connection that writes has it.
+    init(_ durability: Durability) {
+        let words = ["sqlite", String(cString: sqlite3_libversion()), durability.description]
         texts = words.map { word in
             let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: word.utf8.count)
             _ = copy.initialize(from: word.utf8)
@@ -21,8 +22,9 @@ final class Capabilities: @unchecked Sendable {
         let memory = UnsafeMutablePointer<assay_sql_capabilities_t>.allocate(capacity: 1)
         memory.initialize(
             to: assay_sql_capabilities_t(
-                struct_size: UInt32(MemoryLayout<assay_sql_capabilities_t>.size), flags: ASSAY_SQL_IS_DURABLE,
-                dialect: strings[0], server_version: strings[1], durability: strings[2]))
+                struct_size: UInt32(MemoryLayout<assay_sql_capabilities_t>.size),
+                flags: durability.isDurable ? ASSAY_SQL_IS_DURABLE : 0, dialect: strings[0],
+                server_version: strings[1], durability: strings[2]))
         pointer = UnsafePointer(memory)
     }
 

@@ -21,7 +21,11 @@ final class Engine: @unchecked Sendable {
         let writer = Writer(connection, settings)
         writes = JobQueue(capacity: settings.queue)
         reads = JobQueue(capacity: settings.queue)
-        capabilities = Capabilities()
+        let durability = try Durability(connection, settings.path)
+        capabilities = Capabilities(durability)
+        host.log(
+            durability.isDurable ? .ASSAY_LOG_INFO : .ASSAY_LOG_WARNING, SQLiteDriver.descriptor.id,
+            "commits of \(settings.path): \(durability)")
         readers = try (0..<settings.readers).map { _ in Reader(try Connection(settings, isReader: true)) }
         do {
             threads.append(try WorkThread("assay-sql-write") { [writes] in writer.run(writes) })

@@ -65,6 +65,15 @@ final class MetricWriter {
 
     /// The ids of the runs that were written to.
     private static func commit(_ writes: [MetricWrite], _ store: Store) async throws(SQLFailure) -> Set<String> {
+        let batch = SQLBatch()
+        add(writes, batch)
+        let results = try await store.attempt(batch)
+        return Set((0..<results[0].count).compactMap { results[0].text($0, 0) })
+    }
+
+    /// Adds the statement that writes to active runs and returns their ids.
+    @discardableResult
+    static func add(_ writes: [MetricWrite], _ batch: SQLBatch, expecting: Int? = nil) -> Int {
         let runs = SQLColumn(.text)
         let rows = SQLColumn(.bytes)
         let latestRuns = SQLColumn(.text)
@@ -85,10 +94,11 @@ final class MetricWriter {
             timestamps.append(latest.timestamp)
             steps.append(latest.step)
         }
-        let batch = SQLBatch()
-        batch.add(insert, .arrays([runs, rows, latestRuns, keys, values, nans, timestamps, steps]))
-        let results = try await store.attempt(batch)
-        return Set((0..<results[0].count).compactMap { results[0].text($0, 0) })
+        let columns = [runs, rows, latestRuns, keys, values, nans, timestamps, steps]
+        // The arrays of a statement are of one length; a null belongs to no run.
+        let count = max(runs.count, keys.count)
+        for column in columns { while column.count < count { column.appendNull() } }
+        return batch.add(insert, .arrays(columns), expecting: expecting)
     }
 
     /// The latest of each run and metric, each once, as one statement can change a row only once.

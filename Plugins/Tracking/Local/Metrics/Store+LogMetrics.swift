@@ -14,10 +14,10 @@ extension Store {
         try Validation.metric(key: metric.key, value: metric.value, timestamp: metric.timestamp, step: metric.step)
         let id = call.request.runID
         if let ofModel = LoggedModelMetric(call.request, runID: id) {
-            _ = try await activeRun(id)
-            try await writeLoggedModelMetrics([ofModel])
+            try await write(RunBatch(metrics: [metric], ofModels: [ofModel]), to: try await activeRun(id))
+        } else {
+            try await writeMetrics([metric], toRun: id)
         }
-        try await writeMetrics([metric], toRun: id)
         tell(call, runID: id, [metric])
         return .empty
     }
@@ -31,15 +31,11 @@ extension Store {
         var tags = request.messages("tags").map { KeyValue($0) }
         try validate(metrics, &params, &tags)
         let ofModels = request.messages("metrics").compactMap { LoggedModelMetric($0, runID: id) }
-        if params.isEmpty, tags.isEmpty, !metrics.isEmpty {
+        if params.isEmpty, tags.isEmpty, ofModels.isEmpty, !metrics.isEmpty {
             try await writeMetrics(metrics, toRun: id)
-            try await writeLoggedModelMetrics(ofModels)
         } else {
             let found = try await activeRun(id)
-            try await writeParams(params, to: found)
-            try await writeMetrics(metrics, toRun: id)
-            try await writeLoggedModelMetrics(ofModels)
-            try await writeTags(tags, to: found)
+            try await write(RunBatch(params: params, metrics: metrics, ofModels: ofModels, tags: tags), to: found)
             for param in params {
                 events.emit(.logParam, call) {
                     $0.run = found; $0.pair = param
@@ -98,68 +94,6 @@ extension Store {
             detail.number = first.value
             detail.count = metrics.count
         }
-    }
-
-    /// Writes params, each once for ever: another value than the one that is there is refused, and then none is written.
-    func writeParams(_ params: [KeyValue], to run: Run) async throws(APIError) {
-        guard !params.isEmpty else { return }
-        let columns = [
-            SQLColumn(params.map { _ in run.number }), SQLColumn(params.map(\.key)), SQLColumn(params.map(\.value)),
-        ]
-        let all =
-            columns + [
-                SQLColumn(params.map { _ in run.experimentID }), SQLColumn(params.map { _ in run.startTime }),
-            ]
-        let batch = SQLBatch()
-        batch.add(
-            sql(
-                postgres: """
-                    INSERT INTO params (run_no, key, value, experiment_id, start_time)
-                    SELECT * FROM unnest($1, $2, $3, $4, $5) ON CONFLICT (run_no, key) DO NOTHING
-                    """,
-                sqlite: """
-                    INSERT INTO params (run_no, key, value, experiment_id, start_time) VALUES ($1, $2, $3, $4, $5)
-                    ON CONFLICT (run_no, key) DO NOTHING
-                    """), isPostgres ? .arrays(all) : .each(all))
-        let conflicts = batch.add(
-            sql(
-                postgres: """
-                    SELECT p.key, p.value FROM unnest($1, $2, $3) AS i (run_no, key, value)
-                    JOIN params p ON p.run_no = i.run_no AND p.key = i.key WHERE p.value <> i.value
-                    """, sqlite: "SELECT key, value FROM params WHERE run_no = $1 AND key = $2 AND value <> $3"),
-            isPostgres ? .arrays(columns) : .each(columns), expecting: 0)
-        do throws(SQLFailure) {
-            _ = try await attempt(batch)
-        } catch {
-            guard error.failedStatement == conflicts, error.code.isEmpty else { throw apiError(error) }
-            throw try await paramConflict(params, run)
-        }
-    }
-
-    /// The error that names all params whose values differ from those that are there.
-    private func paramConflict(_ params: [KeyValue], _ run: Run) async throws(APIError) -> APIError {
-        let batch = SQLBatch(.readOnly)
-        batch.add("SELECT key, value FROM params WHERE run_no = $1", .scalars(.int(run.number)))
-        let rows = KeyValue.rows(try await self.run(batch)[0])
-        let old = Dictionary(rows.map { ($0.key, $0.value) }) { first, _ in first }
-        let differing = params.compactMap { param -> String? in
-            guard let value = old[param.key], value != param.value else { return nil }
-            let key = PythonText.repr(param.key)
-            return
-                "{'key': \(key), 'old_value': \(PythonText.repr(value)), 'new_value': \(PythonText.repr(param.value))}"
-        }
-        return .invalidParameter(
-            """
-            Changing param values is not allowed. Params were already logged='[\(differing.joined(separator: ", "))]' \
-            for run ID='\(run.id)'.
-            """)
-    }
-
-    /// Sets tags, the last value of each.
-    func writeTags(_ tags: [KeyValue], to run: Run) async throws(APIError) {
-        let batch = SQLBatch()
-        addTags(KeyValue.lastOfEach(tags).filter { !$0.isEmptyName }, toRun: run.id, batch)
-        if batch.count > 0 { _ = try await self.run(batch) }
     }
 }
 

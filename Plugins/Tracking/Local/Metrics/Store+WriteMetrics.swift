@@ -9,6 +9,18 @@ extension Store {
     /// Stores points of a run, all or none; they are durable when it returns.
     func writeMetrics(_ points: [Metric], toRun id: String) async throws(APIError) {
         guard !points.isEmpty else { return }
+        let write = try await metricWrite(points, toRun: id)
+        do throws(SQLFailure) {
+            let isWritten = isPostgres ? try await metricWriter.write(write, self) : try await writeAlone(write)
+            if isWritten { return }
+        } catch {
+            throw apiError(error)
+        }
+        throw Self.inactive(try await run(id))
+    }
+
+    /// What the points of a request become in the database.
+    func metricWrite(_ points: [Metric], toRun id: String) async throws(APIError) -> MetricWrite {
         let numbers = try await metricNumbers(points)
         let keyed = zip(points, numbers).map { point, number in
             KeyedPoint(
@@ -16,22 +28,17 @@ extension Store {
                 point: Point(timestamp: point.timestamp, step: point.step, value: MetricWrite.stored(point.value)))
         }
         do {
-            let write = try MetricWrite(runID: id, keyed)
-            let isWritten = isPostgres ? try await metricWriter.write(write, self) : try await writeAlone(write)
-            guard isWritten else { throw Self.inactive(try await run(id)) }
-        } catch let error as APIError {
-            throw error
-        } catch let error as SQLFailure {
-            throw apiError(error)
+            return try MetricWrite(runID: id, keyed)
         } catch {
             throw APIError(.internalError, "the values cannot be encoded: \(error)")
         }
     }
 
-    /// SQLite commits what its writer finds waiting together, so that a request is a batch of its own.
-    private func writeAlone(_ write: MetricWrite) async throws(SQLFailure) -> Bool {
-        let batch = SQLBatch()
-        batch.add(
+    /// Adds statements that write metrics of an active run; the batch is undone, and fails at the statement that is
+    /// returned, when the run is not there or not active.
+    func addMetrics(_ write: MetricWrite, _ batch: SQLBatch) -> Int {
+        if isPostgres { return MetricWriter.add([write], batch, expecting: 1) }
+        let first = batch.add(
             """
             INSERT INTO metric_tail (run_no, points)
             SELECT run_no, $2 FROM runs WHERE run_id = $1 AND lifecycle_stage = 'active'
@@ -51,11 +58,18 @@ extension Store {
             WHERE (excluded.step, excluded.timestamp, excluded.value)
               > (latest_metrics.step, latest_metrics.timestamp, latest_metrics.value)
             """, .each(columns))
+        return first
+    }
+
+    /// SQLite commits what its writer finds waiting together, so that a request is a batch of its own.
+    private func writeAlone(_ write: MetricWrite) async throws(SQLFailure) -> Bool {
+        let batch = SQLBatch()
+        let ofRun = addMetrics(write, batch)
         do throws(SQLFailure) {
             _ = try await attempt(batch)
             return true
         } catch {
-            guard error.status == .ASSAY_STATUS_FAILED_PRECONDITION, error.failedStatement == 0 else { throw error }
+            guard error.isOfRows, error.failedStatement == ofRun else { throw error }
             return false
         }
     }

@@ -43,7 +43,10 @@ struct SchemaText {
             let parts = Self.split(line, at: "-- ")
             let code = Self.trimmed(parts.before)
             if code.hasPrefix("CREATE TABLE ") {
-                let name = code.dropFirst("CREATE TABLE ".count).prefix { $0 != " " && $0 != "(" }
+                let condition = "IF NOT EXISTS "
+                var words = code.dropFirst("CREATE TABLE ".count)
+                if words.hasPrefix(condition) { words = words.dropFirst(condition.count) }
+                let name = words.prefix { $0 != " " && $0 != "(" }
                 table = String(name)
                 if !about.isEmpty { result.append(comment("TABLE \(name)", about.joined(separator: " "))) }
             } else if code.isEmpty, table == nil {

@@ -5,10 +5,15 @@ internal import AssayOperations
 internal import CAssay
 
 extension Store {
+    /// The number of the lock that a server holds while it makes the table of migrations; others wait for it.
+    private static let schemaLock: Int64 = 0x6173_7361_7901
+
     /// Checks whose database it is, runs the migrations that it lacks, and makes the default experiment.
     func prepareDatabase() async throws {
         try await refuseForeignTables()
         let table = SQLBatch()
+        // IF NOT EXISTS does not keep two servers that start at once apart.
+        if isPostgres { table.add("SELECT pg_advisory_xact_lock($1)::text", .scalars(.int(Self.schemaLock))) }
         for statement in SchemaText(isPostgres: isPostgres).statements(Migration.table) {
             table.add(SQLText(statement), isOnce: true)
         }

@@ -35,9 +35,7 @@ extension Store {
         do throws(SQLFailure) {
             return try await attempt(batch)
         } catch let failure {
-            guard failure.status == .ASSAY_STATUS_FAILED_PRECONDITION, failure.code.isEmpty else {
-                throw apiError(failure)
-            }
+            guard failure.isOfRows else { throw apiError(failure) }
             throw error(failure.failedStatement)
         }
     }
@@ -55,4 +53,9 @@ extension Store {
         default: APIError(.internalError, "the tracking database answered: \(failure)")
         }
     }
+}
+
+extension SQLFailure {
+    /// Whether a statement affected another number of rows than it was to.
+    var isOfRows: Bool { status == .ASSAY_STATUS_FAILED_PRECONDITION && code.isEmpty }
 }
