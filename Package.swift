@@ -228,6 +228,12 @@ tests(
 tests(
     "TrackingRoutesTests", "PluginTests/Routes/Tracking",
     ["TrackingRoutes", "AssayKit", "AssayOperations", "TestFixtures"])
+tests(
+    "ServerTests", "PluginTests/Servers",
+    [
+        "HTTPServer", "TrackingRoutes", "LocalTracking", "SQLiteStorage", "FilesStorage", "TestFixtures", "AssayCore",
+        "AssayKit", "CAssay",
+    ])
 tests("ValidatorTests", "ValidatorTests", ["assay-validate", "TestFixtures"])
 
 // Under ThreadSanitizer the tests link what makes Swift's Mutex visible to it.

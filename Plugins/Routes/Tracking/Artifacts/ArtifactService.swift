@@ -83,6 +83,15 @@ final class ArtifactService: Sendable {
 
     /// Tells the listeners of `log_artifact`.
     func tell(_ operation: String, _ key: ArtifactKey, _ exchange: Exchange, run: RunPlace?) {
-        events.emit(operation, key.text, exchange, run: run)
+        events.tellStored(ArtifactEvent(operation, key, exchange, run: run))
+    }
+
+    /// Asks the deciders before anything is done with an artifact; throws PERMISSION_DENIED when one refuses.
+    func permit(_ operation: String, _ key: ArtifactKey, _ exchange: Exchange) async throws(ArtifactFailure) {
+        do throws(APIError) {
+            try await events.permit(ArtifactEvent(operation, key, exchange, run: RunPlace(key)))
+        } catch {
+            throw .api(error)
+        }
     }
 }

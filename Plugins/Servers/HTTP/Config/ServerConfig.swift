@@ -44,7 +44,7 @@ struct ServerConfig: Sendable {
         }
         guard try config.bool("security", default: true) else { return nil }
         return SecurityRules(
-            hosts: HostRule(hosts.isEmpty ? HostRule.defaults : hosts), origins: OriginRule(origins),
+            hosts: HostRule(hosts), origins: OriginRule(origins),
             frameOptions: frames.isEmpty || frames == "NONE" ? nil : frames, prefixes: prefixes)
     }
 
@@ -52,6 +52,7 @@ struct ServerConfig: Sendable {
         var limits = Limits()
         limits.headBytes = try config.int("max_head_bytes", in: 1024...1 << 20, default: limits.headBytes)
         limits.connections = try config.int("max_connections", in: 1...1 << 20, default: limits.connections)
+        limits.bodies = try config.int("max_buffered_bytes", in: 1 << 16...1 << 40, default: limits.bodies)
         limits.idle = try seconds(config, "idle_timeout", limits.idle)
         limits.head = try seconds(config, "head_timeout", limits.head)
         limits.stall = try seconds(config, "stall_timeout", limits.stall)

@@ -21,6 +21,8 @@ enum ServerSchema {
         "description":"Origins whose pages may write and read; '*' for all."},
         "x_frame_options":{"type":"string","default":"SAMEORIGIN","description":"SAMEORIGIN, DENY or NONE."},
         "max_head_bytes":{"type":"integer","minimum":1024,"maximum":1048576,"default":65536},
+        "max_buffered_bytes":{"type":"integer","minimum":65536,"maximum":1099511627776,"default":268435456,
+        "description":"Bytes of request bodies in memory, over all connections; further ones are answered with 503."},
         "max_connections":{"type":"integer","minimum":1,"maximum":1048576,"default":16384},
         "idle_timeout":{"type":"number","minimum":0.01,"maximum":86400,"default":75,
         "description":"Seconds that a connection may be open without a request."},

@@ -6,10 +6,21 @@ import NIOCore
 /// The pieces that have come and were not read yet, or the read that waits for one. On the event loop.
 struct BodyStream {
     private var pieces = CircularBuffer<ByteBuffer>(initialCapacity: 0)
-    private var byteCount = 0
+    private var byteCount = 0 {
+        didSet { share?.set(byteCount) }
+    }
+    private var share: BodyShare?
     private var waiting: PendingRead?
     /// OK at the end of the body, else why there is no more.
     private var end: assay_status_t?
+
+    /// A stream whose pieces are counted in a budget.
+    init(_ budget: BodyBudget) {
+        share = BodyShare(budget)
+    }
+
+    /// No stream.
+    init() {}
 
     /// Whether the peer has to wait.
     func isFull(_ most: Int) -> Bool { byteCount >= most }

@@ -10,10 +10,12 @@ extension Connection {
     func beginBody(_ target: RouteTarget, _ exchange: HTTPExchange) {
         let announced = exchange.pointer.pointee.content_length
         switch target.bodyPolicy {
-        case .ASSAY_ROUTE_BODY_BUFFERED: sink = .buffer(limit: target.bodyLimit)
+        case .ASSAY_ROUTE_BODY_BUFFERED:
+            sink = .buffer(limit: target.bodyLimit)
+            share = BodyShare(service.budget)
         case .ASSAY_ROUTE_BODY_STREAMED:
             sink = .stream(limit: target.bodyLimit)
-            stream = BodyStream()
+            stream = BodyStream(service.budget)
         default: sink = .discard
         }
         let limit = limitOfSink
@@ -50,6 +52,7 @@ extension Connection {
                 if !isAnswerOpen { closeAfterAnswer() }
             }
         case .buffer:
+            guard share?.take(bytes.readableBytes) ?? false else { return refuse(.overloaded) }
             if body.readableBytes == 0 { body = bytes } else { body.writeImmutableBuffer(bytes) }
         case .stream:
             stream.append(bytes)
@@ -59,11 +62,8 @@ extension Connection {
     /// A body may stand still for a while, but not come in drops for ever.
     private func setBodyDeadline() {
         let limits = service.limits
-        guard case .stream = sink else {
-            let latest = requestStart + limits.stall + .seconds(Int64(received / limits.leastRate))
-            return setDeadline(min(limits.stall, latest - .now()))
-        }
-        setDeadline(limits.stall)
+        let latest = requestStart + limits.stall + .seconds(Int64(received / limits.leastRate))
+        setDeadline(min(limits.stall, latest - .now()))
     }
 
     /// The request is whole.
@@ -73,13 +73,19 @@ extension Connection {
         switch sink {
         case .discard, .buffer:
             if let exchange, let target, isAnswerOpen {
-                if case .buffer = sink { exchange.setBody(body) }
-                body = ByteBuffer()
+                if case .buffer = sink { exchange.setBody(body, share) }
+                forgetBody()
                 exchange.hand(to: target)
             }
         case .stream: stream.finish()
         }
         nextRequest()
+    }
+
+    /// The body is somebody else's, or nobody's.
+    func forgetBody() {
+        body = ByteBuffer()
+        share = nil
     }
 
     /// A route wants the next piece of its body.

@@ -16,16 +16,16 @@ extension Connection {
         keepsAlive = head.isKeepAlive && !isQuiescing
         sink = .discard
         received = 0
-        body = ByteBuffer()
+        forgetBody()
         origin = head.headers.first(name: "origin")
         requestStart = .now()
         setDeadline(service.limits.stall)
         guard head.uri.utf8.count <= service.limits.headBytes else {
             return refuse(Answer(status: .uriTooLong, plain: "the request line is too long"))
         }
-        guard isHTTP10 || head.headers.first(name: "host") != nil else {
-            return refuse(Answer(status: .badRequest, plain: "Invalid HTTP request received."))
-        }
+        if let fault = RequestFraming.fault(head, isHTTP10: isHTTP10) { return refuse(fault) }
+        // The parser reads nothing after it, whether the protocol changes or not.
+        if head.headers.contains(name: "upgrade") { keepsAlive = false }
         let pointer = ExchangeMemory.make(head, peer: peer)
         guard let context else { return ExchangeMemory.free(pointer) }
         admit(HTTPExchange(head, pointer, self, context.eventLoop))
@@ -39,7 +39,7 @@ extension Connection {
         let target = match.target
         if let rules = service.rules {
             let isExempt = target?.answersAnyHost == true && decoded.first == 0x2F && decoded.dropFirst().first != 0x2F
-            guard isExempt || rules.hosts.allows(head.headers.first(name: "host") ?? "") else {
+            guard isExempt || rules.hosts.allows(RequestFraming.hosts(head)) else {
                 origin = nil
                 return send(Answer(status: .forbidden, plain: HostRule.refusal), isGuarded: false)
             }
@@ -126,6 +126,7 @@ extension Connection {
     func refuse(_ answer: Answer) {
         keepsAlive = false
         detach()
+        forgetBody()
         send(answer)
     }
 

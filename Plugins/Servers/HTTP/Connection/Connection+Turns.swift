@@ -9,7 +9,10 @@ extension Connection {
     var isBusy: Bool { isAnswerOpen && !isRequestOpen }
 
     /// Whether the system may be read on.
-    var mayRead: Bool { isLingering || (!isBusy && queue.isEmpty && !stream.isFull(service.limits.streamed)) }
+    var mayRead: Bool { isLingering || (!isBusy && queue.isEmpty && !stream.isFull(mostStreamed)) }
+
+    /// How much of a streamed body may wait; one piece when memory is short.
+    private var mostStreamed: Int { service.budget.isTight ? 1 : service.limits.streamed }
 
     /// Handles what has arrived, or lets it wait.
     func take(_ item: Item) {
@@ -88,6 +91,7 @@ extension Connection {
         clock.stop()
         queue.removeAll()
         stream.fail(.ASSAY_STATUS_CANCELLED)
+        forgetBody()
         exchange?.peerHasGone()
         exchange = nil
     }

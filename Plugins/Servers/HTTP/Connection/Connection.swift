@@ -47,6 +47,8 @@ final class Connection: ChannelDuplexHandler {
     var received = 0
     var requestStart = NIODeadline.uptimeNanoseconds(0)
     var body = ByteBuffer()
+    /// What `body` has of the budget.
+    var share: BodyShare?
     /// The exchange that a route has.
     var exchange: HTTPExchange?
     var target: RouteTarget?

@@ -14,10 +14,13 @@ struct Limits: Sendable {
     var head: TimeAmount = .seconds(20)
     /// How long a body may stand still, and how long an answer may not be taken.
     var stall: TimeAmount = .seconds(60)
-    /// How slow a body may come over its whole length, in bytes a second, once `stall` has passed.
+    /// How slow a body may come over its whole length, in bytes a second, once `stall` has passed: a peer that sends a
+    /// byte a minute is no upload.
     var leastRate = 512
     /// The most bytes of a body that is read only to be thrown away.
     var discarded = 1 << 20
+    /// The most bytes of bodies in memory, over all connections; what comes on top is to come back later.
+    var bodies = 256 << 20
     /// How much of a streamed body waits for its reader before the peer has to wait.
     var streamed = 1 << 18
     /// How long a connection that was refused something is still read, so that its peer sees the answer.

@@ -15,6 +15,8 @@ final class Service: Sendable {
     let limits: Limits
     /// Whether each request is logged.
     let logsRequests: Bool
+    /// What the bodies of requests may take.
+    let budget: BodyBudget
     /// How many connections are open.
     let connections = Atomic<Int>(0)
 
@@ -24,6 +26,7 @@ final class Service: Sendable {
         rules = config.rules
         apiPrefixes = config.apiPrefixes
         limits = config.limits
+        budget = BodyBudget(config.limits.bodies)
         let log = host.table(ASSAY_EXT_LOG, as: assay_log_t.self)
         logsRequests = log?.pointee.get_level?(host.pointer) == .ASSAY_LOG_DEBUG
     }

@@ -65,6 +65,11 @@ extension Answer {
         page: .payloadTooLarge, title: "413 Request Entity Too Large",
         text: "The data value transmitted exceeds the capacity limit.")
 
+    /// The bodies of other requests take all the memory there is for them.
+    static let overloaded = Answer(
+        status: .serviceUnavailable, headers: ["content-type": "text/plain", "retry-after": "1"],
+        text: "the server holds as many request bodies as it may; try again in a while")
+
     /// The path in its plain form, without doubled slashes.
     static func moved(_ location: String) -> Answer {
         let shown = location.escapedHTML

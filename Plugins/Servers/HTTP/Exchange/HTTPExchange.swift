@@ -22,6 +22,7 @@ final class HTTPExchange: @unchecked Sendable {
     var connection: Connection?
     /// Keeps the bytes that the struct's `body` refers to.
     private var body = ByteBuffer()
+    private var share: BodyShare?
     /// Copies of headers that were asked for.
     private var lent: [UnsafeMutableRawPointer] = []
     private let shared = Mutex(Shared())
@@ -54,8 +55,9 @@ final class HTTPExchange: @unchecked Sendable {
     }
 
     /// Sets the whole body, which lives as long as the exchange.
-    func setBody(_ bytes: ByteBuffer) {
+    func setBody(_ bytes: ByteBuffer, _ share: BodyShare?) {
         body = bytes
+        self.share = share
         // The pointer stays valid: the storage is on the heap, and nobody writes `body` again.
         body.withUnsafeReadableBytes {
             pointer.pointee.body = assay_bytes_t(

@@ -33,6 +33,7 @@ struct Multipart {
         let path = request.string("path")
         let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
         guard !name.isEmpty, let key = try? ArtifactKey(plain: "\(folder)/\(name)") else { throw ArtifactPath.invalid }
+        try await service.permit(operation.name, key, exchange)
         do {
             return try await run(store, key, request)
         } catch let error as AssayError {
@@ -63,6 +64,7 @@ struct Multipart {
 
     private func presign(_ store: ArtifactStore, _ path: String) async throws -> RouteAnswer {
         guard let key = try? ArtifactKey(plain: path) else { throw ArtifactPath.invalid }
+        try await service.permit(operation.name, key, exchange)
         do {
             let info = try await store.stat(key)
             let url = try await store.presign(key, isWrite: false, seconds: Self.lifetime)

@@ -20,6 +20,7 @@ struct Download {
     /// Answers; nil when it has ended the exchange itself.
     func run() async throws -> RouteAnswer? {
         let store = try service.artifacts()
+        try await service.permit("downloadArtifact", key, exchange)
         let info: ArtifactInfo
         do {
             info = try await store.stat(key)

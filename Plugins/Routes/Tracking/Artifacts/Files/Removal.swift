@@ -20,6 +20,7 @@ struct Removal {
         if let key = try? ArtifactKey(plain: path) {
             // MLflow would remove the whole store.
             guard !key.isRoot else { throw ArtifactPath.invalid }
+            try await service.permit("deleteArtifact", key, exchange)
             do {
                 try await store.remove(key)
             } catch let error as AssayError {

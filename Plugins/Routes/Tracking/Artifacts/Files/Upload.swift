@@ -5,6 +5,8 @@ import CAssay
 
 /// An upload whose body comes in pieces.
 struct Upload {
+    private static let operation = "uploadArtifact"
+
     private let service: ArtifactService
     private let exchange: Exchange
     private let key: ArtifactKey
@@ -17,6 +19,7 @@ struct Upload {
 
     /// Takes the body into the store. False when the peer has gone: the exchange is ended then, and nothing is stored.
     func run() async throws -> Bool {
+        try await service.permit(Self.operation, key, exchange)
         do {
             let hint = exchange.contentLength.map { UInt64(clamping: $0) }
             let writer = try await service.artifacts().openWriter(key, sizeHint: hint)
@@ -38,6 +41,7 @@ struct Upload {
 
     /// Writes bytes that are there.
     func run(_ bytes: [UInt8]) async throws {
+        try await service.permit(Self.operation, key, exchange)
         do {
             let writer = try await service.artifacts().openWriter(key, sizeHint: UInt64(bytes.count))
             do { try await writer.write(bytes) } catch {

@@ -19,7 +19,8 @@
 #define ASSAY_HOOK_TRANSITION_STAGE "transition_stage"
 
 // Can be refused; the client gets PERMISSION_DENIED with the reason. before_operation is asked for every operation that
-// writes, before anything is read; the other two after the request was found valid.
+// writes, before anything is read, and for each upload, download and removal of an artifact through the server, with its
+// path as `key`; the other two after the request was found valid.
 #define ASSAY_HOOK_BEFORE_OPERATION "before_operation"
 #define ASSAY_HOOK_BEFORE_SET_ALIAS "before_set_alias"
 #define ASSAY_HOOK_BEFORE_TRANSITION_STAGE "before_transition_stage"
