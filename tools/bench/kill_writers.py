@@ -58,7 +58,7 @@ class Writer(threading.Thread):
         self.client, self.port, self.label = client, port, label
         self.peer = Client(port)
         self.experiment = experiment
-        self.run_id = self.create_run("0")
+        self.run_id = must(self.create_run("0"))["run"]["info"]["run_id"]
         self.model = f"model-{label}-{client}"
         must(self.peer.post("registered-models/create", {"name": self.model}))
         self.acknowledged, self.open, self.refused = [], [], []
@@ -66,9 +66,8 @@ class Writer(threading.Thread):
 
     def create_run(self, serial):
         tags = [{"key": f"r{mark}", "value": serial} for mark in range(3)]
-        made = must(self.peer.post("runs/create", {"experiment_id": self.experiment, "start_time": 1, "tags": tags,
-                                                   "run_name": f"run-{self.label}-{self.client}-{serial}"}))
-        return made["run"]["info"]["run_id"]
+        return self.peer.post("runs/create", {"experiment_id": self.experiment, "start_time": 1, "tags": tags,
+                                              "run_name": f"run-{self.label}-{self.client}-{serial}"})
 
     def run(self):
         serial = 0
@@ -112,7 +111,7 @@ class Writer(threading.Thread):
                              "tags": [{"key": "mlflow.data.context", "value": str(serial)}]} for index in range(3)]
                 return self.peer.post("runs/log-inputs", {"run_id": write.run, "datasets": datasets})
             case "run":
-                return 200, self.create_run(str(serial))
+                return self.create_run(str(serial))
         raise ValueError(write.kind)
 
 

@@ -5,7 +5,7 @@ import Glibc
 /// The limits of the process.
 enum ProcessLimits {
     /// Allows as many descriptors as the system lets this process have, one for each connected user, and makes a write to
-    /// a peer that has gone away an error of that write instead of the end of the process.
+    /// a peer that has gone away, or to a file that may not grow, an error of that write and not the end of the process.
     static func prepare() {
         var limit = rlimit()
         if getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < limit.rlim_max {
@@ -13,6 +13,7 @@ enum ProcessLimits {
             setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         }
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
     }
 
     /// Descriptors that a run needs beside those of its users: loops, reports, the log.

@@ -98,7 +98,7 @@ extension Connection {
         exchange = nil
         target = nil
         if isRequestOpen {
-            sink = .discard
+            discardRest()
             if !keepsAlive { closeAfterAnswer() }
         } else {
             nextRequest()

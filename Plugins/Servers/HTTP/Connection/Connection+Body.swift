@@ -82,6 +82,21 @@ extension Connection {
         nextRequest()
     }
 
+    /// The answer is there before the body: what still comes is read and thrown away.
+    func discardRest() {
+        sink = .discard
+        stream.fail(.ASSAY_STATUS_CANCELLED)
+        stream = BodyStream()
+        readOn()
+    }
+
+    /// Reads on, if that had to wait and must no longer.
+    func readOn() {
+        guard isReadHeld, mayRead else { return }
+        isReadHeld = false
+        context?.read()
+    }
+
     /// The body is somebody else's, or nobody's.
     func forgetBody() {
         body = ByteBuffer()
@@ -91,10 +106,7 @@ extension Connection {
     /// A route wants the next piece of its body.
     func readPiece(_ read: PendingRead) {
         stream.read(read, eventLoop: context?.eventLoop)
-        if isReadHeld, mayRead {
-            isReadHeld = false
-            context?.read()
-        }
+        readOn()
     }
 
     private func sendContinue() {

@@ -35,10 +35,7 @@ extension Connection {
         isProcessing = true
         while !isBusy, context?.channel.isWritable ?? false, let item = queue.popFirst() { process(item) }
         isProcessing = false
-        if isReadHeld, mayRead {
-            isReadHeld = false
-            context?.read()
-        }
+        readOn()
     }
 
     private func process(_ item: Item) {

@@ -14,6 +14,7 @@ final class EchoRoutes: AsyncRoutesComponent {
         Route("POST", "/api/buffered", operation: "b", permission: "public", body: .buffered(limit: 1 << 20)),
         Route("POST", "/api/streamed", operation: "s", permission: "public", body: .streamed(limit: nil)),
         Route("POST", "/api/gated", operation: "g", permission: "public", body: .streamed(limit: nil)),
+        Route("POST", "/api/refused", operation: "r", permission: "public", body: .streamed(limit: nil)),
         Route("GET", "/api/path/{rest...}", operation: "p", permission: "public"),
         Route("GET", "/probe", operation: "o", permission: "public", answersAnyHost: true),
     ])
@@ -24,6 +25,8 @@ final class EchoRoutes: AsyncRoutesComponent {
 
     /// Opened by a test to let `/api/gated` read.
     static let gate = Gate()
+    /// Opened by a test to let `/api/refused` answer.
+    static let refusal = Gate()
 
     init(host: AssayKit.Host, config: Config) throws {
         tasks = try RouteTasks(host, source: "test.echo")
@@ -51,6 +54,9 @@ final class EchoRoutes: AsyncRoutesComponent {
                 return nil
             }
             return RouteAnswer(status: 200, text: "\(count) \(sum)")
+        case 3:
+            await Self.refusal.wait()
+            return RouteAnswer(status: 403, text: "no")
         default: return RouteAnswer(status: 200, text: exchange.parameter("rest") ?? "")
         }
     }

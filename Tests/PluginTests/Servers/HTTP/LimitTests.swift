@@ -104,6 +104,21 @@ import Testing
         }
     }
 
+    @Test func aBodyThatNobodyReadsHoldsNothingUp() async throws {
+        try await Self.serve("") { port in
+            let peer = try RawPeer(port)
+            peer.send(Self.head("/api/refused", length: 1_000_000))
+            // More than a connection holds for its route, so that the server stops reading before the answer.
+            let bytes = [UInt8](repeating: 0x78, count: 1_000_000)
+            let held = peer.sendWhileTaken(bytes, from: 0, quietSeconds: 0.2)
+            EchoRoutes.refusal.open()
+            #expect(try peer.answer().status == 403)
+            peer.send(Array(bytes[held...]))
+            peer.send("GET /api/path/next HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            #expect(try peer.answer().text == "next")
+        }
+    }
+
     @Test func aRouteThatDoesNotReadHoldsItsPeerBack() async throws {
         try await Self.serve("") { port in
             let (block, count) = (EchoRoutes.sampleBytes, 16_384)
