@@ -33,6 +33,9 @@ struct PostgresFailure: Error {
         if found.canRetry { flags = ASSAY_SQL_CAN_RETRY }
     }
 
+    /// Whether the server closes the connection with it: it goes down, or somebody has told it to.
+    var endsConnection: Bool { ["57P01", "57P02", "57P03"].contains(code) }
+
     static var cancelled: PostgresFailure { PostgresFailure(.ASSAY_STATUS_CANCELLED, "the batch was cancelled") }
 
     /// The connection went while a batch was under way.

@@ -97,6 +97,8 @@ extension Connection {
             // The server goes down: it may have committed before.
             if phase == .committing, failure.code.hasPrefix("57P") { job.isUncertain = true }
         }
+        // The server ends the connection, and has undone what it was at.
+        if failure.endsConnection, !job.isUncertain { return lose(failure.message, isUndone: true) }
         job.fail(failure)
     }
 
@@ -128,6 +130,8 @@ extension Connection {
     /// All that was asked has been answered: what comes next depends on how it went.
     private func endOfSteps() {
         guard let job, let handle else { return }
+        // What is missing then is no answer: rows that were not counted are not rows that are not there.
+        if PQstatus(handle) == CONNECTION_BAD { return lose(PostgresFailure.words(PQerrorMessage(handle))) }
         switch phase {
         case .idle: break
         case .running:

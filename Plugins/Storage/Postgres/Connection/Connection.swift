@@ -122,20 +122,24 @@ final class Connection {
         session.end(done)
     }
 
-    /// The connection is of no use any more: its batch ends, or begins again elsewhere.
-    func lose(_ words: String) {
+    /// How often a batch begins again because its connection was lost.
+    private static var mostRetries: Int { 3 }
+
+    /// The connection is of no use any more: its batch ends, or begins again elsewhere. `isUndone` when the server has said
+    /// so.
+    func lose(_ words: String, isUndone isKnown: Bool = false) {
         let lost = job
-        let hasCommitted = phase == .committing
+        let hasCommitted = phase == .committing && !isKnown
         job = nil
         phase = .idle
         close()
         guard let lost else { return }
         lost.connection = nil
         let isUndone = lost.failure != nil && !lost.isUncertain
-        if lost.isReadOnly || !hasCommitted, !isUndone, !lost.isCancelled, !lost.hasDelivered, lost.retries == 0,
-            !session.isClosed
+        if lost.isReadOnly || !hasCommitted, !isUndone, !lost.isCancelled, !lost.hasDelivered,
+            lost.retries < Self.mostRetries, !session.isClosed
         {
-            lost.retries = 1
+            lost.retries += 1
             return session.putBack(lost)
         }
         let mayBeCommitted = hasCommitted && !lost.isReadOnly && !isUndone
