@@ -10,16 +10,23 @@ struct PythonJSON {
         case malformed
         /// Its containers are nested beyond what Python's stack takes.
         case tooDeep
+        /// It holds more values than are read.
+        case tooMany
     }
 
     /// MLflow's server reads no more containers inside one another: Python's stack has no room for them.
     static let depthLimit = 978
+
+    /// The most values that are read, so that a body takes no hundredfold of its size. No request that is valid comes
+    /// near.
+    static let mostValues = 250_000
     /// Python reads no whole number of more digits.
     private static let digitLimit = 4300
 
     let bytes: UnsafeRawBufferPointer
     var position = 0
     private let depthLimit: Int
+    private var count = 0
 
     private init(_ bytes: UnsafeRawBufferPointer, _ depthLimit: Int) {
         self.bytes = bytes
@@ -52,6 +59,8 @@ struct PythonJSON {
     }
 
     private mutating func value(depth: Int) throws(Failure) -> PythonValue {
+        count += 1
+        guard count <= Self.mostValues else { throw .tooMany }
         skipSpace()
         guard position < bytes.count else { throw .malformed }
         switch bytes[position] {

@@ -20,7 +20,10 @@ public struct MetricColumns: Sendable {
     /// Reads an array of points, or gives up where one has less, or more, or something of another type.
     init(reading reader: inout JSONReader) throws {
         try reader.beginArray()
-        while try reader.nextElement() { try readPoint(&reader) }
+        while try reader.nextElement() {
+            guard count < QuickReader.mostElements else { throw QuickReader.GivesUp() }
+            try readPoint(&reader)
+        }
     }
 
     private mutating func readPoint(_ reader: inout JSONReader) throws {

@@ -32,7 +32,7 @@ public enum OffsetToken {
             switch error {
             case .malformed:
                 throw .invalidParameter("Invalid page token, decoded value=\(PythonText.repr(bytes: decoded))")
-            case .tooDeep: throw .serverFault("the page token is nested too deeply")
+            case .tooDeep, .tooMany: throw .serverFault("the page token is nested too deeply")
             }
         }
     }

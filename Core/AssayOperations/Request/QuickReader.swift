@@ -8,6 +8,9 @@ struct QuickReader {
     /// Something is unusual, or not valid.
     struct GivesUp: Error {}
 
+    /// The most elements of a list; what is longer is counted with all that is in it, value by value.
+    static let mostElements = 50_000
+
     /// Points of metrics are kept as columns.
     let keepsColumns: Bool
 
@@ -86,13 +89,17 @@ struct QuickReader {
         guard case .message(let schema) = field.kind else {
             var list: [String] = []
             try reader.beginArray()
-            while try reader.nextElement() { list.append(try reader.string()) }
+            while try reader.nextElement() {
+                guard list.count < Self.mostElements else { throw GivesUp() }
+                list.append(try reader.string())
+            }
             return .strings(list)
         }
         if keepsColumns, schema === MessageSchema.metric { return .metrics(try MetricColumns(reading: &reader)) }
         var list: [Request] = []
         try reader.beginArray()
         while try reader.nextElement() {
+            guard list.count < Self.mostElements else { throw GivesUp() }
             var inner = Request(schema)
             try readMembers(&reader, into: &inner)
             list.append(inner)

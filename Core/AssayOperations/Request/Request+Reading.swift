@@ -117,8 +117,14 @@ extension Request {
         do throws(PythonJSON.Failure) {
             return try read()
         } catch {
-            guard error == .malformed else { throw .serverFault("the body's containers are nested too deeply") }
-            return nil
+            switch error {
+            case .malformed: return nil
+            // MLflow's server fails here, and its clients try again and again.
+            case .tooDeep: throw .invalidParameter("The containers in the body are nested too deeply.")
+            case .tooMany:
+                throw .invalidParameter(
+                    "The body holds more than \(PythonJSON.mostValues) values. Please split it into several requests.")
+            }
         }
     }
 }
