@@ -42,7 +42,7 @@ def step(url, name, *arguments, seconds=300):
 class TrackingServer:
     """`assay server` on a free port, with a folder of its own; `database` is a URI, SQLite in that folder if None."""
 
-    def __init__(self, database=None, artifacts=None, options=(), prefix=()):
+    def __init__(self, database=None, artifacts=None, options=(), prefix=(), environment=()):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="assay-tracking-"))
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -53,12 +53,14 @@ class TrackingServer:
         self.command = [
             *prefix, dist.ASSAY, "server", "--backend-store-uri", self.database, "--artifacts-destination",
             artifacts or self.folder / "artifacts", "--host", "127.0.0.1", "--port", str(self.port), *options]
+        self.environment = dict(environment)
         self.process = None
         self.start()
 
     def start(self):
         """Starts it, also again on the same port and data; `prefix` is a program that runs it."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("ASSAY_", "MLFLOW_"))}
+        environment |= self.environment
         self.process = subprocess.Popen(self.command, cwd=self.folder, env=environment, stdin=subprocess.DEVNULL,
                                         stdout=self.log, stderr=subprocess.STDOUT)
         try:

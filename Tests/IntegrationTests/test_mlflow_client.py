@@ -1,6 +1,8 @@
 # Assay: the unmodified mlflow client from end to end, on SQLite and on PostgreSQL.
 # SPDX-License-Identifier: Apache-2.0
 """With ASSAY_TEST_TRACKING_URI the same steps run against that server: a real MLflow passes them."""
+import base64
+import os
 import unittest
 
 import mlflow_client
@@ -93,7 +95,9 @@ class PostgresTests(Steps, unittest.TestCase):
         from postgres_cluster import PostgresCluster
         cluster = PostgresCluster()
         cls.enterClassContext(cluster)
-        cls.server = TrackingServer(cluster.url)
+        # A server keeps the key of webhooks' secrets beside an SQLite file; for PostgreSQL its owner gives one.
+        key = base64.urlsafe_b64encode(os.urandom(32)).decode()
+        cls.server = TrackingServer(cluster.url, environment={"MLFLOW_WEBHOOK_SECRET_ENCRYPTION_KEY": key})
 
 
 if __name__ == "__main__":

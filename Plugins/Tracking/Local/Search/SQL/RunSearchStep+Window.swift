@@ -29,8 +29,8 @@ extension RunSearchStep {
         return """
             WITH w AS MATERIALIZED (\(runs)) SELECT * FROM (SELECT r.run_no AS n, \(outputs) FROM w r WHERE \
             \(conditions.joined(separator: " AND ")) ORDER BY \(order.map(\.orderBy).joined(separator: ", ")) LIMIT \
-            \(sql.bind(limit))) a UNION ALL SELECT * FROM (SELECT NULL AS n, \(outputs) FROM w r WHERE (SELECT count(*) \
-            FROM w) = \(Self.windowRuns) ORDER BY \(backwards.joined(separator: ", ")) LIMIT 1) z
+            \(sql.bind(limit))) a UNION ALL SELECT * FROM (SELECT CAST(NULL AS BIGINT) AS n, \(outputs) FROM w r WHERE \
+            (SELECT count(*) FROM w) = \(Self.windowRuns) ORDER BY \(backwards.joined(separator: ", ")) LIMIT 1) z
             """
     }
 }
