@@ -208,7 +208,7 @@ tests(
     ["TOMLSettings", "YAMLSettings", "AssayTesting", "AssayKit", "AssayJSON", "CAssay"])
 tests(
     "StorageTests", "PluginTests/Storage",
-    ["PostgresStorage", "SQLiteStorage", "AssayCore", "AssayTesting", "AssayKit", "CAssay"])
+    ["PostgresStorage", "SQLiteStorage", "TestFixtures", "AssayCore", "AssayTesting", "AssayKit", "CAssay"])
 tests(
     "ShapePluginTests", "PluginTests/Shapes", ["ArrivalRateShape", "StagesShape", "AssayTesting", "AssayKit", "CAssay"])
 tests(
@@ -221,7 +221,10 @@ tests("TrackingSeriesTests", "PluginTests/Tracking/Series", ["TrackingSeries", "
 tests("TrackingSearchTests", "PluginTests/Tracking/Search", ["TrackingSearch"])
 tests(
     "LocalTrackingTests", "PluginTests/Tracking/Local",
-    ["LocalTracking", "SQLiteStorage", "AssayCore", "AssayKit", "AssayJSON", "CAssay"])
+    [
+        "LocalTracking", "PostgresStorage", "SQLiteStorage", "TestFixtures", "AssayCore", "AssayKit", "AssayJSON",
+        "CAssay",
+    ])
 tests(
     "FilesStorageTests", "PluginTests/Artifacts/Files",
     ["FilesStorage", "CAssayFiles", "TestFixtures", "AssayTesting", "AssayCore", "AssayKit", "CAssay"])

@@ -1,12 +1,12 @@
 // Assay: things that a user waits for and that can be cut off.
 // SPDX-License-Identifier: Apache-2.0
 
-/// Something that a user waits for: a timer, a request. Linked into its driver while it lasts.
-class PendingWait {
+/// Something that is waited for: a timer, a request. That of a user is linked into its driver while it lasts.
+package class PendingWait {
     fileprivate var next: Unmanaged<PendingWait>?
 
     /// Ends the wait early; what waits throws `CancellationError`. Called after it was unlinked.
-    func cancel() {}
+    package func cancel() {}
 }
 
 /// The waits of a user, newest first. Unretained: who waits holds its wait, and unlinks it afterwards.

@@ -1,14 +1,16 @@
-// Assay: a user's sleep, on a timer of its loop.
+// Assay: a sleep on a timer of a loop.
 // SPDX-License-Identifier: Apache-2.0
-internal import CAssay
+package import CAssay
 
-/// A user's sleep. The timer is part of the object, which lives until it has fired or was cancelled.
-final class SleepWait: PendingWait {
+/// A sleep on a timer of a loop; all of it on the loop's thread. The timer is part of the object, which lives until it has
+/// fired or was cancelled.
+package final class SleepWait: PendingWait {
     private let timer: UnsafeMutablePointer<assay_timer_t>
     private let loop: Loop
     private var continuation: UnsafeContinuation<Bool, Never>?
 
-    init(_ loop: Loop) {
+    /// Makes a sleep on `loop`, for one use.
+    package init(_ loop: Loop) {
         self.loop = loop
         timer = .allocate(capacity: 1)
         super.init()
@@ -23,14 +25,15 @@ final class SleepWait: PendingWait {
     deinit { timer.deallocate() }
 
     /// Returns true when the time has passed, false when the sleep was cut off.
-    func wait(until deadline: assay_instant_t) async -> Bool {
+    package func wait(until deadline: assay_instant_t) async -> Bool {
         await withUnsafeContinuation {
             continuation = $0
             loop.table.pointee.add_timer(loop.pointer, timer, deadline)
         }
     }
 
-    override func cancel() {
+    /// Ends the sleep now.
+    package override func cancel() {
         loop.table.pointee.cancel_timer(loop.pointer, timer)
         end(false)
     }

@@ -18,6 +18,7 @@ package final class LocalTracking: TrackingComponent, @unchecked Sendable {
     private let host: Host
     private let config: LocalConfig
     private var stores: [Store] = []
+    private var sweep: TailSweep?
 
     package init(host: Host, config: Config) throws {
         self.host = host
@@ -50,11 +51,16 @@ package final class LocalTracking: TrackingComponent, @unchecked Sendable {
         }
         let first = stores[0]
         try LoopErrand { try await first.prepareDatabase() }.run(calls, onLoop: 0)
+        let sweep = TailSweep(host, first, loops[0])
+        self.sweep = sweep
+        calls.run(onLoop: 0) { await sweep.run() }
         calls.setOpen(true)
     }
 
     package func stop() {
         calls.setOpen(false)
+        if let sweep { try? LoopErrand { await sweep.stop() }.run(calls, onLoop: 0) }
+        sweep = nil
         for (index, store) in stores.enumerated() {
             try? LoopErrand { store.session.close() }.run(calls, onLoop: index)
         }

@@ -4,6 +4,7 @@ import AssayKit
 import AssayTesting
 import PostgresStorage
 import SQLiteStorage
+import TestFixtures
 import Testing
 
 @Suite struct ConformanceTests {

@@ -163,14 +163,22 @@ extension Connection {
         finish()
     }
 
+    /// Compares the numbers of rows with those expected. Statements are sent together: one that failed may have done so
+    /// because an earlier one met other rows than it should, and then that is the reason.
     private func check(_ job: Job) {
-        guard job.failure == nil else { return }
-        for (index, statement) in job.statements.enumerated() where statement.expected_rows >= 0 {
-            let found = job.affected[index]
-            if UInt64(statement.expected_rows) != found {
-                return job.fail(
-                    PostgresFailure.unexpectedCount(wanted: statement.expected_rows, found: found).at(statement: index))
+        var end = job.statements.count
+        if let failure = job.failure {
+            guard let statement = failure.statement, failure.flags & ASSAY_SQL_CAN_RETRY == 0, !failure.isCount else {
+                return
             }
+            end = min(end, statement)
+        }
+        for (index, statement) in job.statements.prefix(end).enumerated() where statement.expected_rows >= 0 {
+            let found = job.affected[index]
+            guard UInt64(statement.expected_rows) != found else { continue }
+            let failure = PostgresFailure.unexpectedCount(wanted: statement.expected_rows, found: found)
+            job.failure = failure.at(statement: index)
+            return
         }
     }
 }

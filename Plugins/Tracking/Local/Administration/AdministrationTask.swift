@@ -12,6 +12,7 @@ extension Store {
     static let administration: [String: AdministrationTask] = [
         "assay.collectGarbage": { store, options throws(APIError) in
             try await store.collectGarbage(try GarbageOptions(options))
-        }
+        },
+        "assay.foldMetrics": { store, _ throws(APIError) in try await store.foldMetrics() },
     ]
 }

@@ -102,6 +102,12 @@ extension Migration {
               PRIMARY KEY (run_no, key_id, first_timestamp, chunk_no)
             ) {clustered};
 
+            -- How often the tail of a run was folded: of two servers that fold it at once, one finds that it has changed.
+            CREATE TABLE metric_folds (
+              run_no {integer} PRIMARY KEY REFERENCES runs (run_no) ON DELETE CASCADE, -- the run
+              fold_no {integer} NOT NULL -- from 1
+            );
+
             -- Data sets that runs of an experiment have used.
             CREATE TABLE datasets (
               dataset_no {serial}, -- the number by which other tables name the data set

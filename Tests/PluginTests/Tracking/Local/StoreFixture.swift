@@ -6,10 +6,15 @@ import AssayKit
 import CAssay
 import Foundation
 import LocalTracking
+import PostgresStorage
 import SQLiteStorage
+import TestFixtures
 
-/// A tracking store over an SQLite database in a folder of its own. A host needs a main thread, so each test has one.
+/// A tracking store over a database of its own. A host needs a main thread, so each test has one.
 final class StoreFixture {
+    /// What the database is.
+    enum Dialect: CaseIterable { case sqlite, postgres }
+
     /// What a test found wrong.
     struct Fault: Error, CustomStringConvertible {
         let description: String
@@ -19,14 +24,22 @@ final class StoreFixture {
     private var started: [UnsafePointer<assay_component_t>] = []
     let folder: URL
     let tracking: Tracking
+    private let database: PostgresDatabase?
+
+    /// Runs `body` with a new store on each database.
+    static func run(_ body: @escaping @Sendable (StoreFixture) throws -> Void) async throws {
+        for dialect in Dialect.allCases { try await run(on: dialect, body) }
+    }
 
     /// Runs `body` on a thread of its own with a new store.
-    static func run(_ body: @escaping @Sendable (StoreFixture) throws -> Void) async throws {
+    private static func run(
+        on dialect: Dialect, _ body: @escaping @Sendable (StoreFixture) throws -> Void
+    ) async throws {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             Thread.detachNewThread {
                 continuation.resume(
                     with: Result {
-                        let fixture = try StoreFixture()
+                        let fixture = try StoreFixture(dialect)
                         defer { fixture.close() }
                         try body(fixture)
                     })
@@ -34,7 +47,7 @@ final class StoreFixture {
         }
     }
 
-    private init() throws {
+    private init(_ dialect: Dialect) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "assay-store-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         var options = HostOptions()
@@ -42,7 +55,13 @@ final class StoreFixture {
         options.loopCount = 2
         host = try AssayCore.Host.make(options)
         let plugins = AssayKit.Host(host.pointer)
-        let driver = try ComponentMaker(SQLiteDriver.self).make(plugins, #"{"path": "\#(folder.path)/store.db"}"#)
+        database = dialect == .postgres ? try PostgresDatabase() : nil
+        let driver: UnsafePointer<assay_component_t>
+        if let database {
+            driver = try ComponentMaker(PostgresDriver.self).make(plugins, #"{"url": "\#(database.url)"}"#)
+        } else {
+            driver = try ComponentMaker(SQLiteDriver.self).make(plugins, #"{"path": "\#(folder.path)/store.db"}"#)
+        }
         try AssayError.check { driver.pointee.start(driver, $0) }
         try plugins.publish(driver, as: "sql")
         let store = try ComponentMaker(LocalTracking.self).make(plugins, #"{"sql": "sql"}"#)

@@ -3,15 +3,19 @@
 import Foundation
 
 /// A database on the server that tools/test starts. Without one the test fails: it is never skipped.
-final class PostgresDatabase {
-    struct Missing: Error, CustomStringConvertible {
-        let description: String
+public final class PostgresDatabase: Sendable {
+    /// Why there is none.
+    public struct Missing: Error, CustomStringConvertible {
+        /// What is missing.
+        public let description: String
     }
 
-    let name: String
+    /// Its name.
+    public let name: String
     private let server: String
 
-    init() throws {
+    /// Makes an empty database.
+    public init() throws {
         guard let server = ProcessInfo.processInfo.environment["ASSAY_TEST_POSTGRES"] else {
             throw Missing(description: "ASSAY_TEST_POSTGRES is not set; run the tests by tools/test")
         }
@@ -23,11 +27,11 @@ final class PostgresDatabase {
     deinit { _ = try? query("DROP DATABASE IF EXISTS \(name) WITH (FORCE)") }
 
     /// The URL of the database.
-    var url: String { server.replacing(/\/postgres$/, with: "/\(name)") }
+    public var url: String { server.replacing(/\/postgres$/, with: "/\(name)") }
 
     /// Runs a statement by psql, as somebody else.
     @discardableResult
-    func query(_ text: String, inside: Bool = false) throws -> String {
+    public func query(_ text: String, inside: Bool = false) throws -> String {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/psql")
         process.arguments = [inside ? url : server, "-qAtX", "-v", "ON_ERROR_STOP=1", "-c", text]
