@@ -40,7 +40,7 @@ extension PythonValue {
 
 extension PythonText {
     /// What `repr` writes for bytes.
-    static func repr(bytes: [UInt8]) -> String {
+    public static func repr(bytes: [UInt8]) -> String {
         let quote = bytes.contains(UInt8(ascii: "'")) && !bytes.contains(UInt8(ascii: "\"")) ? "\"" : "'"
         var result = "b" + quote
         for byte in bytes {

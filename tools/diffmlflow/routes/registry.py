@@ -72,7 +72,9 @@ Recipe("getLatestVersions", lambda world: {"name": world.of("full_model"), "stag
 Recipe("createModelVersion", lambda world: {
     "name": world.of("registered_model"), "source": "s3://bucket/model", "run_id": world.of("run"),
     "tags": [{"key": "t", "value": "v"}], "run_link": "http://link", "description": "d"}, follow=read_version,
-       roles={**MODEL, "run_id": "run"}, extra={
+       # MLflow refuses a version of a logged model that is not there, and keeps it: the numbers of later versions of the
+       # same name would differ.
+       consumes=("registered_model",), roles={**MODEL, "run_id": "run"}, extra={
            **changes("source", ("/etc", "file:///etc", "../x", "s3://b/../x", "s3://b/%2e%2e/x", "http://h/x?y",
                                 "runs:/x/y",
                                 "models:/x/1", "models:/m-" + "0" * 32, "mlflow-artifacts:/0/x", "dummy-source", "x",
@@ -83,7 +85,8 @@ Recipe("createModelVersion", lambda world: {
                                 "s3://b/" + "x" * 500)),
            "run's artifact": lambda world, values: {"source": "runs:/" + values["run_id"] + "/model"},
            "other run's artifact": lambda world, values: {"source": "runs:/" + world.of("full_run") + "/model"},
-           "model unknown": lambda world, values: {"model_id": "m-" + "0" * 32},
+           "model unknown": lambda world, values: {"name": world.make_registered_model(),
+                                                   "model_id": "m-" + "0" * 32},
            "model": lambda world, values: {"model_id": world.of("logged_model")},
            "models:/ source": lambda world, values: {"model_id": world.of("logged_model"), "run_id": ABSENT,
                                                      "source": "models:/" + world.of("logged_model")},

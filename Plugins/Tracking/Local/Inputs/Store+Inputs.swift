@@ -22,13 +22,10 @@ extension Store {
         if !models.isEmpty {
             batch.add(
                 """
-                INSERT INTO run_model_inputs (run_no, model_id, position) VALUES ($1, $2, $3)
+                INSERT INTO run_model_inputs (run_no, model_id) VALUES ($1, $2)
                 ON CONFLICT (run_no, model_id) DO NOTHING
                 """,
-                .each([
-                    SQLColumn(models.map { _ in found.number }), SQLColumn(models),
-                    SQLColumn(models.indices.map { Int64($0) }),
-                ]))
+                .each([SQLColumn(models.map { _ in found.number }), SQLColumn(models)]))
         }
         if batch.count > 0 { _ = try await run(batch) }
         return .empty
@@ -60,13 +57,10 @@ extension Store {
         batch.add(
             """
             INSERT INTO run_datasets (run_no, dataset_no, position, is_new)
-            SELECT $1, dataset_no, $5, 1 FROM datasets WHERE experiment_id = $2 AND name = $3 AND digest = $4
+            SELECT $1, dataset_no, (SELECT coalesce(max(position), -1) + 1 FROM run_datasets WHERE run_no = $1), 1
+            FROM datasets WHERE experiment_id = $2 AND name = $3 AND digest = $4
             ON CONFLICT (run_no, dataset_no) DO NOTHING
-            """,
-            .each([
-                SQLColumn(inputs.map { _ in run.number }), experiments, names, digests,
-                SQLColumn(inputs.indices.map { Int64($0) }),
-            ]))
+            """, .each([SQLColumn(inputs.map { _ in run.number }), experiments, names, digests]))
         if !tags.isEmpty {
             batch.add(
                 """
@@ -90,12 +84,16 @@ extension Store {
         guard !models.isEmpty else { return .empty }
         let batch = SQLBatch()
         batch.add(
-            "INSERT INTO run_model_outputs (run_no, model_id, step, position) VALUES ($1, $2, $3, $4)",
+            "INSERT INTO run_model_outputs (run_no, model_id, step) VALUES ($1, $2, $3)",
             .each([
                 SQLColumn(models.map { _ in found.number }), SQLColumn(models.map { $0.string("model_id") }),
-                SQLColumn(models.map { $0.int64("step") }), SQLColumn(models.indices.map { Int64($0) }),
+                SQLColumn(models.map { $0.int64("step") }),
             ]))
-        _ = try await run(batch)
+        do throws(SQLFailure) {
+            _ = try await attempt(batch)
+        } catch {
+            throw alreadyThere(error)
+        }
         return .empty
     }
 }

@@ -17,6 +17,13 @@ struct LoggedModelMetric: Sendable {
 }
 
 extension LoggedModelMetric {
+    /// Refuses a metric that names half of a data set, of a model or not.
+    static func checkDataset(_ request: Request) throws(APIError) {
+        guard request.string("dataset_name").isEmpty == request.string("dataset_digest").isEmpty else {
+            throw .invalidParameter("Both dataset_name and dataset_digest must be provided if one is provided")
+        }
+    }
+
     /// Reads a metric of a request; nil when it is of no model.
     init?(_ request: Request, runID: String) {
         guard let modelID = request.nonEmptyString("model_id") else { return nil }

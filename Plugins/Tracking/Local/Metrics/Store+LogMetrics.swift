@@ -10,6 +10,7 @@ extension Store {
     ]
 
     private func logMetric(_ call: Call) async throws(APIError) -> TrackingAnswer {
+        try LoggedModelMetric.checkDataset(call.request)
         let metric = Metric(call.request)
         try Validation.metric(key: metric.key, value: metric.value, timestamp: metric.timestamp, step: metric.step)
         let id = call.request.runID
@@ -25,6 +26,7 @@ extension Store {
     private func logBatch(_ call: Call) async throws(APIError) -> TrackingAnswer {
         let request = call.request
         let id = request.string("run_id")
+        for metric in request.messages("metrics") { try LoggedModelMetric.checkDataset(metric) }
         try Validation.runID(id)
         let metrics = request.messages("metrics").map { Metric($0) }
         var params = request.messages("params").map { KeyValue($0) }

@@ -42,9 +42,9 @@ struct PageToken {
         guard let bytes = Base64.decode(text) else {
             throw .invalidParameter("Invalid page token, could not base64-decode")
         }
-        let decoded = String(decoding: bytes, as: UTF8.self)
-        guard let object = try? JSONValue(parsing: decoded) else {
-            throw .invalidParameter("Invalid page token, decoded value=b\(PythonText.repr(decoded))")
+        guard let decoded = String(validating: bytes, as: UTF8.self), let object = try? JSONValue(parsing: decoded)
+        else {
+            throw .invalidParameter("Invalid page token, decoded value=\(PythonText.repr(bytes: bytes))")
         }
         let found = object["after"]?.arrayValue ?? []
         values = zip(found, types).compactMap { Self.value($0, $1) }

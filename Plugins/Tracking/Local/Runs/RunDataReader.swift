@@ -31,12 +31,10 @@ struct RunDataReader {
             datasetTags = SQLText(
                 "SELECT run_no, dataset_no, name, value FROM run_dataset_tags WHERE run_no \(isWanted)")
             modelInputs = SQLText(
-                "SELECT run_no, model_id FROM run_model_inputs WHERE run_no \(isWanted) ORDER BY run_no, position, model_id"
-            )
+                "SELECT run_no, model_id FROM run_model_inputs WHERE run_no \(isWanted) ORDER BY run_no, model_id")
             modelOutputs = SQLText(
                 """
-                SELECT run_no, model_id, step FROM run_model_outputs WHERE run_no \(isWanted) \
-                ORDER BY run_no, position, model_id
+                SELECT run_no, model_id, step FROM run_model_outputs WHERE run_no \(isWanted) ORDER BY run_no, model_id
                 """)
         }
     }

@@ -59,7 +59,6 @@ extension Migration {
             CREATE TABLE run_model_inputs (
               run_no {integer} NOT NULL REFERENCES runs (run_no) ON DELETE CASCADE, -- the run
               model_id {text} NOT NULL, -- the model
-              position {integer} NOT NULL, -- the order in which they were logged
               PRIMARY KEY (run_no, model_id)
             ) {clustered};
 
@@ -68,7 +67,6 @@ extension Migration {
               run_no {integer} NOT NULL REFERENCES runs (run_no) ON DELETE CASCADE, -- the run
               model_id {text} NOT NULL, -- the model
               step {integer} NOT NULL, -- the step at which it was made
-              position {integer} NOT NULL, -- the order in which they were logged
               PRIMARY KEY (run_no, model_id)
             ) {clustered};
 
