@@ -84,6 +84,23 @@ import Testing
         ("exporter-crash-on-empty", "exporter-empty", "crashed"),
         ("exporter-crash-on-long-name", "exporter-hostile", "crashed"),
         ("exporter-finish-without-message", "exporter-empty", "failed"),
+        ("sql-driver-without-dialect", "sql-driver-capabilities", "failed"),
+        ("sql-driver-ends-inside", "sql-driver-batches", "failed"),
+        ("sql-driver-takes-nonsense", "sql-driver-batches", "failed"),
+        ("sql-driver-takes-any-size", "sql-driver-batches", "failed"),
+        ("artifact-store-null-commit", "artifact-store-table", "failed"),
+        ("artifact-store-takes-any-key", "artifact-store-keeps", "failed"),
+        ("tracking-null-release", "tracking-table", "failed"),
+        ("tracking-answers-inside", "tracking-answers", "failed"),
+        ("tracking-without-status", "tracking-answers", "failed"),
+        ("routes-without-permission", "routes-list", "failed"),
+        ("routes-twice", "routes-list", "failed"),
+        ("routes-bad-pattern", "routes-list", "failed"),
+        ("routes-without-limit", "routes-list", "failed"),
+        ("routes-endless", "routes-list", "failed"),
+        ("server-without-port", "server-address", "failed"),
+        ("server-drains-twice", "server-drain", "failed"),
+        ("server-never-drained", "server-drain", "failed"),
     ]
 
     @Test(arguments: faults.map(\.fixture)) func isFound(_ fixture: String) async throws {
@@ -103,9 +120,8 @@ import Testing
         let fixtures = Set(files.filter { $0.hasSuffix(".c") }.map { String($0.dropLast(2)) })
         // These are sound in themselves: their fault needs a second plugin, or a host that cannot start them.
         let sound: Set = [
-            "good", "good-second", "good-scenario", "good-exporter", "good-decider", "duplicate-id",
-            "duplicate-component-of-good",
-            "start-fails",
+            "good", "good-second", "good-scenario", "good-exporter", "good-decider", "good-routes", "good-server",
+            "good-sql-driver", "good-tracking", "duplicate-id", "duplicate-component-of-good", "start-fails",
         ]
         #expect(fixtures.subtracting(sound) == Set(Self.faults.map(\.fixture)))
     }

@@ -11,8 +11,10 @@ import Testing
         return names.filter { $0.hasPrefix("lib") && $0.hasSuffix(".so") && !$0.contains("XCTest") }.sorted()
     }()
 
-    @Test(arguments: ["good", "good-second", "good-scenario", "good-exporter", "good-decider", "start-fails"])
-    func fixturesPass(
+    @Test(arguments: [
+        "good", "good-second", "good-scenario", "good-exporter", "good-decider", "good-routes", "good-server",
+        "good-sql-driver", "good-tracking", "start-fails",
+    ]) func fixturesPass(
         _ name: String
     ) async throws {
         let run = try await Validator.run(FixturePlugin.build(name), "--deadline", Validator.patience)

@@ -56,6 +56,7 @@ package struct KindTable: Sendable {
             ]),
         ASSAY_KIND_EXPORTER: KindTable(
             assay_exporter_t.self, [("begin", \.begin), ("update", \.update), ("finish", \.finish)]),
+        ASSAY_KIND_ROUTES: KindTable(assay_routes_t.self, [("get_route", \.get_route), ("handle", \.handle)]),
         ASSAY_KIND_RUNNER: KindTable(
             assay_runner_t.self,
             [("run", \.run), ("stop_run", \.stop_run), ("add_users", \.add_users), ("report", \.report)]),
@@ -65,6 +66,8 @@ package struct KindTable: Sendable {
                 ("get_user_class", \.get_user_class), ("create_user", \.create_user), ("run_step", \.run_step),
                 ("cancel_step", \.cancel_step), ("get_wait_time", \.get_wait_time), ("destroy_user", \.destroy_user),
             ]),
+        ASSAY_KIND_SERVER: KindTable(
+            assay_server_t.self, [("get_address", \.get_address), ("drain", \.drain)]),
         ASSAY_KIND_SETTINGS: KindTable(
             assay_settings_t.self, [("get_extensions", \.get_extensions), ("parse", \.parse)]),
         ASSAY_KIND_SHAPE: KindTable(assay_shape_t.self, [("get_model", \.get_model), ("tick", \.tick)]),
@@ -75,5 +78,8 @@ package struct KindTable: Sendable {
                 ("close_session", \.close_session), ("submit", \.submit), ("cancel", \.cancel), ("listen", \.listen),
                 ("unlisten", \.unlisten),
             ]),
+        ASSAY_KIND_TRACKING: KindTable(
+            assay_tracking_t.self,
+            [("call", \.call), ("log_metrics", \.log_metrics), ("cancel", \.cancel), ("release", \.release)]),
     ]
 }

@@ -7,7 +7,7 @@ enum TestPlan {
     static var all: [TestCase] {
         EntryTests.all + DescriptorTests.all + CreateTests.all + LifecycleTests.all + DeciderTests.all + ConfigTests.all
             + ResidueTests.all + ShapeTests.all + ScenarioTests.all + ExporterTests.all + CollectorTests.all
-            + SimpleKindTests.all
+            + SimpleKindTests.all + StorageTests.all + TrackingTests.all + ServerTests.all
     }
 
     /// The tests that a library must pass before it makes sense to run the others.
