@@ -34,12 +34,17 @@ enum ResidueTests {
         }
     }
 
+    /// A leak grows in every window; what libdispatch opens once for the process does not.
     private static func noDescriptor(_ context: TestContext) throws(Ending) {
         try cycle(context)
-        let before = openDescriptors()
-        for _ in 0..<10 { try cycle(context) }
-        let after = openDescriptors()
-        try require(after <= before, "\(after - before) descriptors are left after 10 rounds")
+        var least = Int.max
+        for _ in 0..<windows {
+            let before = openDescriptors()
+            for _ in 0..<10 { try cycle(context) }
+            least = min(least, openDescriptors() - before)
+            if least <= 0 { return }
+        }
+        throw .failed("\(least) descriptors or more are left after each 10 rounds")
     }
 
     /// A leak grows in every window; what the allocator, libdispatch (up to 1,024 continuations a thread) and the

@@ -20,7 +20,8 @@ enum StorageTests {
         },
         TableCheck.test("artifact-store-table", kind: artifacts),
         TestCase(
-            "artifact-store-keeps", .kind(artifacts), "keeps, lists and removes artifacts, and refuses wrong keys", keeps),
+            "artifact-store-keeps", .kind(artifacts), "keeps, lists and removes artifacts, and refuses wrong keys",
+            keeps),
     ]
 
     private static func onDriver(

@@ -36,7 +36,8 @@ package struct RoutesCheck {
     /// The method and the pattern.
     private func check(_ route: assay_route_t, _ name: String) throws(Violation) -> String {
         try require(
-            Int(route.struct_size) == MemoryLayout<assay_route_t>.size, "struct_size of \(name) is \(route.struct_size)")
+            Int(route.struct_size) == MemoryLayout<assay_route_t>.size, "struct_size of \(name) is \(route.struct_size)"
+        )
         let method = try ContractText.read(route.method, "the method of \(name)")
         let pattern = try ContractText.read(route.pattern, "the pattern of \(name)")
         let label = "\(method) \(pattern)"

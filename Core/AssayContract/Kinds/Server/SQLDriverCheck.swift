@@ -5,7 +5,7 @@ package import CAssay
 /// Plays the tracking store for a started driver. What the database's own dialect is needed for is AssayTesting's
 /// `checkSQLDriver`.
 package struct SQLDriverCheck {
-    private static let mostTurns = 2_000
+    private static let mostTurns = 100_000
 
     private let component: UnsafePointer<assay_component_t>
     private let table: assay_sql_driver_t

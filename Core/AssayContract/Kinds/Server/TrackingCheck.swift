@@ -4,7 +4,7 @@ package import CAssay
 
 /// Plays the routes for a started store. It reads, and asks for what is not there.
 package struct TrackingCheck {
-    private static let mostTurns = 2_000
+    private static let mostTurns = 100_000
 
     private let component: UnsafePointer<assay_component_t>
     private let table: assay_tracking_t
