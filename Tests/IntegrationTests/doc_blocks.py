@@ -47,7 +47,8 @@ class AssayHelp:
         """What is wrong with a call of `assay`, or None."""
         command = ()
         rest = words[1:]
-        while rest and re.search(rf"^  {re.escape(rest[0])}(?: |$)", self.text(command), re.MULTILINE):
+        while rest and not rest[0].startswith("-") and re.search(
+                rf"^  {re.escape(rest[0])}(?: |$)", self.text(command), re.MULTILINE):
             command, rest = (*command, rest[0]), rest[1:]
         help_text = self.text(command)
         if "SUBCOMMANDS:" in help_text and rest and not rest[0].startswith("-"):
