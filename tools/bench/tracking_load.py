@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import resource
 import subprocess
 import urllib.request
 
@@ -97,7 +98,8 @@ def post(url, path, body):
 
 
 def drive(url, kind, names, connections, seconds, folder):
-    """Requests answered, latencies in milliseconds (p50, p99), and how many were no success."""
+    """Requests answered, latencies in milliseconds (p50, p99), how many were no success, and seconds of CPU here."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     script = pathlib.Path(folder) / "script.lua"
     script.write_text(SCRIPTS[kind] % names + """
         function done(summary, latency, requests)
@@ -108,7 +110,9 @@ def drive(url, kind, names, connections, seconds, folder):
     output = subprocess.run(
         ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "-s", str(script), url],
         capture_output=True, text=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    client = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     found = re.search(r"RESULT (\d+) ([\d.]+) ([\d.]+) (\d+)", output.stdout)
     if found is None:
         raise RuntimeError(f"wrk: {output.stdout}{output.stderr}")
-    return int(found[1]), float(found[2]), float(found[3]), int(found[4])
+    return int(found[1]), float(found[2]), float(found[3]), int(found[4]), client
