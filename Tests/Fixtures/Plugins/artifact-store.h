@@ -76,11 +76,15 @@ static assay_status_t fixture_write(assay_artifact_writer_t *writer, assay_bytes
     return fixture_fail(error, ASSAY_STATUS_UNIMPLEMENTED, "nothing is written here");
 }
 
+#ifndef STORE_COMMIT
+#define STORE_COMMIT fixture_commit
+
 static assay_status_t fixture_commit(assay_artifact_writer_t *writer, assay_artifact_call_t *call,
                                      assay_error_t *error) {
     (void)writer, (void)call;
     return fixture_fail(error, ASSAY_STATUS_UNIMPLEMENTED, "nothing is kept here");
 }
+#endif
 
 static void fixture_abort(assay_artifact_writer_t *writer) {
     (void)writer;
@@ -105,10 +109,6 @@ OF_KEY(fixture_presign, bool is_write, uint32_t seconds) {
     (void)store, (void)loop, (void)key, (void)is_write, (void)seconds, (void)call;
     return fixture_fail(error, ASSAY_STATUS_UNIMPLEMENTED, "there are no URLs");
 }
-
-#ifndef STORE_COMMIT
-#define STORE_COMMIT fixture_commit
-#endif
 
 static const assay_artifact_store_t fixture_store = {
     .struct_size = sizeof(assay_artifact_store_t),

@@ -61,13 +61,13 @@ static void fixture_cancel(const assay_component_t *tracking, assay_tracking_cal
     (void)tracking, (void)call;
 }
 
+#ifndef TRACKING_RELEASE
+#define TRACKING_RELEASE fixture_release
+
 static void fixture_release(const assay_component_t *tracking, assay_tracking_response_t *response) {
     (void)tracking;
     free(response);
 }
-
-#ifndef TRACKING_RELEASE
-#define TRACKING_RELEASE fixture_release
 #endif
 
 static const assay_tracking_t fixture_tracking = {
