@@ -55,78 +55,54 @@ extension Store {
 
     /// Runs that are deleted for long enough, and all runs of experiments that are.
     private func removeRuns(_ options: GarbageOptions) async throws(APIError) -> Int {
-        let select: SQLText = """
-            SELECT r.run_no, r.run_id, r.experiment_id FROM runs r JOIN experiments e ON e.experiment_id = r.experiment_id
-            WHERE r.run_no > $1 AND ((r.lifecycle_stage = 'deleted' AND r.deleted_time <= $2)
-              OR (e.lifecycle_stage = 'deleted' AND e.last_update_time <= $2))
-            ORDER BY r.run_no LIMIT 200
-            """
-        return try await removePages(select, options) { row in
-            !options.isChosen || options.runs?.contains(row.id) == true
-                || options.experiments?.contains(String(row.owner)) == true
-        } remove: { batch, numbers in
-            batch.add(
-                self.sql(
-                    postgres: """
-                        INSERT INTO abandoned_artifacts (uri) SELECT artifact_uri FROM runs WHERE run_no = ANY($1)
-                        """,
-                    sqlite: """
-                        INSERT INTO abandoned_artifacts (uri) SELECT artifact_uri FROM runs
-                        WHERE run_no IN (SELECT value FROM json_each($1))
-                        """), .arrays([numbers]))
-            return batch.add(
-                self.sql(
-                    postgres: "DELETE FROM runs WHERE run_no = ANY($1)",
-                    sqlite: "DELETE FROM runs WHERE run_no IN (SELECT value FROM json_each($1))"), .arrays([numbers]))
+        try await remove(
+            GarbageTable(
+                name: "runs", number: "run_no", id: "run_id", place: "artifact_uri", deletedTime: "deleted_time"),
+            options
+        ) { row in
+            options.runs?.contains(row.id) == true || options.experiments?.contains(String(row.owner)) == true
         }
     }
 
+    /// Logged models that are deleted for long enough, and all models of experiments that are.
     private func removeLoggedModels(_ options: GarbageOptions) async throws(APIError) -> Int {
-        let select: SQLText = """
-            SELECT m.model_no, m.model_id, m.experiment_id FROM logged_models m
-            JOIN experiments e ON e.experiment_id = m.experiment_id
-            WHERE m.model_no > $1 AND ((m.lifecycle_stage = 'deleted' AND m.last_updated_timestamp <= $2)
-              OR (e.lifecycle_stage = 'deleted' AND e.last_update_time <= $2))
-            ORDER BY m.model_no LIMIT 200
-            """
-        return try await removePages(select, options) { row in
-            !options.isChosen || options.loggedModels?.contains(row.id) == true
-                || options.experiments?.contains(String(row.owner)) == true
-        } remove: { batch, numbers in
-            batch.add(
-                self.sql(
-                    postgres: """
-                        INSERT INTO abandoned_artifacts (uri)
-                        SELECT artifact_location FROM logged_models WHERE model_no = ANY($1)
-                        """,
-                    sqlite: """
-                        INSERT INTO abandoned_artifacts (uri) SELECT artifact_location FROM logged_models
-                        WHERE model_no IN (SELECT value FROM json_each($1))
-                        """), .arrays([numbers]))
-            return batch.add(
-                self.sql(
-                    postgres: "DELETE FROM logged_models WHERE model_no = ANY($1)",
-                    sqlite: "DELETE FROM logged_models WHERE model_no IN (SELECT value FROM json_each($1))"),
-                .arrays([numbers]))
+        try await remove(
+            GarbageTable(
+                name: "logged_models", number: "model_no", id: "model_id", place: "artifact_location",
+                deletedTime: "last_updated_timestamp"),
+            options
+        ) { row in
+            options.loggedModels?.contains(row.id) == true || options.experiments?.contains(String(row.owner)) == true
+        }
+    }
+
+    /// Removes rows of a table that has files, page by page, with a note of where their files are.
+    private func remove(
+        _ table: GarbageTable, _ options: GarbageOptions, isChosen: (Candidate) -> Bool
+    ) async throws(APIError) -> Int {
+        try await removePages(table.candidates, options) {
+            !options.isChosen || isChosen($0)
+        } remove: { batch, rows in
+            batch.add(table.noting(isPostgres: self.settings.isPostgres), rows)
+            return batch.add(table.deletion, rows)
         }
     }
 
     /// Experiments that are deleted for long enough and have no runs or models any more.
     private func removeExperiments(_ options: GarbageOptions) async throws(APIError) -> Int {
-        let select: SQLText = """
-            SELECT e.experiment_id, CAST(e.experiment_id AS text), e.experiment_id FROM experiments e
-            WHERE e.experiment_id >= $1 AND e.lifecycle_stage = 'deleted' AND e.last_update_time <= $2
-              AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.experiment_id = e.experiment_id)
-            ORDER BY e.experiment_id LIMIT 200
+        let isEmpty = """
+            e.lifecycle_stage = 'deleted' AND e.last_update_time <= $2
+            AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.experiment_id = e.experiment_id)
+            AND NOT EXISTS (SELECT 1 FROM logged_models m WHERE m.experiment_id = e.experiment_id)
             """
-        return try await removePages(select, options) { row in
+        let select = """
+            SELECT e.experiment_id, CAST(e.experiment_id AS text), e.experiment_id FROM experiments e
+            WHERE e.experiment_id > $1 AND \(isEmpty) ORDER BY e.experiment_id LIMIT 200
+            """
+        return try await removePages(SQLText(select), options) { row in
             !options.isChosen || options.experiments?.contains(row.id) == true
-        } remove: { batch, numbers in
-            batch.add(
-                self.sql(
-                    postgres: "DELETE FROM experiments WHERE experiment_id = ANY($1)",
-                    sqlite: "DELETE FROM experiments WHERE experiment_id IN (SELECT value FROM json_each($1))"),
-                .arrays([numbers]))
+        } remove: { batch, rows in
+            batch.add(SQLText("DELETE FROM experiments AS e WHERE e.experiment_id = $1 AND \(isEmpty)"), rows)
         }
     }
 
@@ -135,9 +111,9 @@ extension Store {
 
     private func removePages(
         _ select: SQLText, _ options: GarbageOptions, isWanted: (Candidate) -> Bool,
-        remove: (SQLBatch, SQLColumn) -> Int
+        remove: (SQLBatch, SQLParameters) -> Int
     ) async throws(APIError) -> Int {
-        var after: Int64 = 0
+        var after: Int64 = -1
         var count = 0
         while true {
             let reading = SQLBatch(.readOnly)
@@ -149,7 +125,8 @@ extension Store {
             let wanted = page.filter(isWanted).map(\.number)
             if !wanted.isEmpty {
                 let batch = SQLBatch()
-                let removed = remove(batch, SQLColumn(wanted))
+                let times = [Int64](repeating: options.deletedBefore, count: wanted.count)
+                let removed = remove(batch, .each([SQLColumn(wanted), SQLColumn(times)]))
                 count += try await run(batch).affectedRows(removed)
             }
             guard let last = page.last, page.count == Self.page else { return count }
