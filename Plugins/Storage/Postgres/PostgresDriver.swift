@@ -1,10 +1,10 @@
 // Assay: the component assay.sql.postgres.
 // SPDX-License-Identifier: Apache-2.0
 public import AssayKit
-internal import CAssay
+public import CAssay
 
 /// A PostgreSQL database: each session has connections of its own, driven by its loop.
-public final class PostgresDriver: Component {
+public final class PostgresDriver: SQLDriverComponent {
     /// The descriptor.
     public static let descriptor = ComponentDescriptor(
         id: "assay.sql.postgres", kind: ASSAY_KIND_SQL_DRIVER, name: "PostgreSQL",
@@ -13,18 +13,13 @@ public final class PostgresDriver: Component {
 
     private let settings: PostgresSettings
     private let host: Host
-    private let driverTable: UnsafeMutablePointer<assay_sql_driver_t>
     private var engine: Engine?
 
     /// Makes a driver; `start` connects.
     public init(host: Host, config: Config) throws {
         self.host = host
         settings = try PostgresSettings(config)
-        driverTable = .allocate(capacity: 1)
-        driverTable.initialize(to: DriverTable.make())
     }
-
-    deinit { driverTable.deallocate() }
 
     /// Connects once, to see what the server is; the connection is closed again.
     public func start() throws {
@@ -37,14 +32,11 @@ public final class PostgresDriver: Component {
         engine = nil
     }
 
-    /// The driver's table.
-    public func table(for id: String) -> UnsafeRawPointer? {
-        id == ASSAY_KIND_SQL_DRIVER ? UnsafeRawPointer(driverTable) : nil
-    }
+    /// What the database can do, once started.
+    public var capabilities: UnsafePointer<assay_sql_capabilities_t>? { engine?.server.pointer }
 
-    var capabilities: UnsafePointer<assay_sql_capabilities_t>? { engine?.server.pointer }
-
-    func openSession(_ loop: OpaquePointer) throws -> Session {
+    /// Makes a session; only between `start` and `stop`.
+    public func openSession(_ loop: OpaquePointer) throws -> any SQLDriverSession {
         guard let engine else {
             throw AssayError(.ASSAY_STATUS_FAILED_PRECONDITION, "open_session was called before start")
         }

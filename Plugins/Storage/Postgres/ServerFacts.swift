@@ -28,7 +28,7 @@ final class ServerFacts: @unchecked Sendable {
         defer { PQclear(result) }
         guard PQresultStatus(result) == PGRES_TUPLES_OK, PQnfields(result) == 5 else {
             throw AssayError(
-                .ASSAY_STATUS_UNAVAILABLE, "the server's settings cannot be read: \(PostgresFailure(result).message)",
+                .ASSAY_STATUS_UNAVAILABLE, "the server's settings cannot be read: \(SQLDriverFailure(result).message)",
                 context: target.place)
         }
         let facts = (0..<5).map { String(cString: PQgetvalue(result, 0, $0)) }

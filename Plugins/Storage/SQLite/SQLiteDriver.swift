@@ -1,10 +1,10 @@
 // Assay: the component assay.sql.sqlite.
 // SPDX-License-Identifier: Apache-2.0
 public import AssayKit
-internal import CAssay
+public import CAssay
 
 /// An SQLite database in a file: one thread writes, others read beside it.
-public final class SQLiteDriver: Component {
+public final class SQLiteDriver: SQLDriverComponent {
     /// The descriptor.
     public static let descriptor = ComponentDescriptor(
         id: "assay.sql.sqlite", kind: ASSAY_KIND_SQL_DRIVER, name: "SQLite",
@@ -13,18 +13,13 @@ public final class SQLiteDriver: Component {
 
     private let settings: SQLiteSettings
     private let host: Host
-    private let driverTable: UnsafeMutablePointer<assay_sql_driver_t>
     private var engine: Engine?
 
     /// Makes a driver; the file is opened by `start`.
     public init(host: Host, config: Config) throws {
         self.host = host
         settings = try SQLiteSettings(config)
-        driverTable = .allocate(capacity: 1)
-        driverTable.initialize(to: DriverTable.make())
     }
-
-    deinit { driverTable.deallocate() }
 
     /// Opens the database and starts the threads.
     public func start() throws {
@@ -37,14 +32,11 @@ public final class SQLiteDriver: Component {
         engine = nil
     }
 
-    /// The driver's table.
-    public func table(for id: String) -> UnsafeRawPointer? {
-        id == ASSAY_KIND_SQL_DRIVER ? UnsafeRawPointer(driverTable) : nil
-    }
+    /// What the database can do, once started.
+    public var capabilities: UnsafePointer<assay_sql_capabilities_t>? { engine?.capabilities.pointer }
 
-    var capabilities: UnsafePointer<assay_sql_capabilities_t>? { engine?.capabilities.pointer }
-
-    func openSession(_ loop: OpaquePointer) throws -> Session {
+    /// Makes a session; only between `start` and `stop`.
+    public func openSession(_ loop: OpaquePointer) throws -> any SQLDriverSession {
         guard let engine else {
             throw AssayError(.ASSAY_STATUS_FAILED_PRECONDITION, "open_session was called before start")
         }

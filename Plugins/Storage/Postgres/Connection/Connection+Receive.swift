@@ -16,7 +16,7 @@ extension Connection {
             guard let handle else { return }
             guard PQconsumeInput(handle) == 1 else {
                 takeResults()
-                if self.handle != nil { lose(PostgresFailure.words(PQerrorMessage(handle))) }
+                if self.handle != nil { lose(SQLDriverFailure.words(PQerrorMessage(handle))) }
                 return
             }
             takeResults()
@@ -75,16 +75,16 @@ extension Connection {
         case (PGRES_PIPELINE_ABORTED, .prepare(let statement)): statement.isPrepared = false
         case (PGRES_PIPELINE_ABORTED, _): break
         case (PGRES_EMPTY_QUERY, .execute(let index)):
-            job.fail(PostgresFailure.invalid("a statement has no words").at(statement: index))
+            job.fail(SQLDriverFailure.invalid("a statement has no words").at(statement: index))
         default:
-            let failure = PostgresFailure(result)
+            let failure = SQLDriverFailure(result)
             // Without a code it is libpq that speaks, of a connection that is lost; `lose` says what that means.
             if failure.code.isEmpty, PQstatus(handle) == CONNECTION_BAD { return }
             fail(job, failure, step)
         }
     }
 
-    private func fail(_ job: Job, _ failure: PostgresFailure, _ step: Step) {
+    private func fail(_ job: Job, _ failure: SQLDriverFailure, _ step: Step) {
         var failure = failure
         if failure.code == "57014", job.isCancelled { failure = .cancelled }
         switch step {
@@ -103,7 +103,7 @@ extension Connection {
     }
 
     private func deliver(_ result: OpaquePointer, _ job: Job, _ index: Int) {
-        do throws(PostgresFailure) {
+        do throws(SQLDriverFailure) {
             try reader.read(result) { rows in
                 job.hasDelivered = true
                 guard let onRows = job.call.pointee.on_rows else { return }
@@ -131,7 +131,7 @@ extension Connection {
     private func endOfSteps() {
         guard let job, let handle else { return }
         // What is missing then is no answer: rows that were not counted are not rows that are not there.
-        if PQstatus(handle) == CONNECTION_BAD { return lose(PostgresFailure.words(PQerrorMessage(handle))) }
+        if PQstatus(handle) == CONNECTION_BAD { return lose(SQLDriverFailure.words(PQerrorMessage(handle))) }
         switch phase {
         case .idle: break
         case .running:
@@ -176,7 +176,7 @@ extension Connection {
         for (index, statement) in job.statements.prefix(end).enumerated() where statement.expected_rows >= 0 {
             let found = job.affected[index]
             guard UInt64(statement.expected_rows) != found else { continue }
-            let failure = PostgresFailure.unexpectedCount(wanted: statement.expected_rows, found: found)
+            let failure = SQLDriverFailure.unexpectedCount(wanted: statement.expected_rows, found: found)
             job.failure = failure.at(statement: index)
             return
         }

@@ -34,7 +34,7 @@ extension Connection {
         guard let job, handle != nil, phase == .running else { return }
         var sent = 0
         while cursor.statement < job.statements.count {
-            do throws(PostgresFailure) {
+            do throws(SQLDriverFailure) {
                 guard try send(job.statements[cursor.statement], &sent) else { return }
             } catch {
                 return giveUp(job, error.at(statement: cursor.statement))
@@ -52,7 +52,7 @@ extension Connection {
     }
 
     /// Sends a statement, from the cursor's row on; false when the server takes no more for now.
-    private func send(_ statement: assay_sql_statement_t, _ sent: inout Int) throws(PostgresFailure) -> Bool {
+    private func send(_ statement: assay_sql_statement_t, _ sent: inout Int) throws(SQLDriverFailure) -> Bool {
         let isEach = statement.form == .ASSAY_SQL_EACH
         guard statement.form != .ASSAY_SQL_SCALAR || statement.column_count == 0 || statement.row_count == 1 else {
             throw .invalid("a statement of the form SCALAR needs one row")
@@ -74,7 +74,7 @@ extension Connection {
         return true
     }
 
-    private func prepare(_ statement: PreparedStatement, _ text: UnsafeRawBufferPointer) throws(PostgresFailure) {
+    private func prepare(_ statement: PreparedStatement, _ text: UnsafeRawBufferPointer) throws(SQLDriverFailure) {
         guard text.contains(where: { $0 != 0x20 && !(9...13).contains($0) }), !text.contains(0) else {
             throw .invalid("a statement has no words, or holds U+0000")
         }
@@ -85,7 +85,7 @@ extension Connection {
         steps.append(.prepare(statement))
     }
 
-    private func execute(_ statement: PreparedStatement) throws(PostgresFailure) {
+    private func execute(_ statement: PreparedStatement) throws(SQLDriverFailure) {
         let result = PQsendQueryPrepared(
             handle, statement.name, Int32(truncatingIfNeeded: encoder.values.count), encoder.values, encoder.lengths,
             encoder.formats, 1)
@@ -111,15 +111,15 @@ extension Connection {
     }
 
     /// libpq itself does not take something.
-    private var refused: PostgresFailure {
+    private var refused: SQLDriverFailure {
         PQstatus(handle) == CONNECTION_BAD
             ? .lost("", mayBeCommitted: false)
-            : PostgresFailure(.ASSAY_STATUS_INTERNAL, PostgresFailure.words(PQerrorMessage(handle)))
+            : SQLDriverFailure(.ASSAY_STATUS_INTERNAL, SQLDriverFailure.words(PQerrorMessage(handle)))
     }
 
     /// Undoes a batch that cannot be sent to its end: the server has no Sync of it yet, so nothing is committed. What was
     /// sent is answered before the ROLLBACK.
-    private func giveUp(_ job: Job, _ failure: PostgresFailure) {
+    private func giveUp(_ job: Job, _ failure: SQLDriverFailure) {
         job.fail(failure)
         cursor = (job.statements.count, 0)
         undo()

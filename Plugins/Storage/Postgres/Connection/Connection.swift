@@ -143,7 +143,7 @@ final class Connection {
             return session.putBack(lost)
         }
         let mayBeCommitted = hasCommitted && !lost.isReadOnly && !isUndone
-        let failure = PostgresFailure.lost(words, mayBeCommitted: mayBeCommitted)
+        let failure = SQLDriverFailure.lost(words, mayBeCommitted: mayBeCommitted)
         session.endLater(lost, isUndone ? lost.failure : lost.isCancelled && !mayBeCommitted ? .cancelled : failure)
     }
 

@@ -7,14 +7,14 @@ internal import CAssayPostgres
 /// Calls of libpq that wait: names are looked up, keys are derived from passwords. They run on the host's workers.
 enum Connector {
     /// Connects. Waits at most for connect_timeout.
-    static func connect(_ target: ConnectionTarget) -> Result<OpaquePointer, PostgresFailure> {
+    static func connect(_ target: ConnectionTarget) -> Result<OpaquePointer, SQLDriverFailure> {
         var keys: [UnsafePointer<CChar>?] = target.options.map { UnsafePointer(copy($0.key)) }
         var values: [UnsafePointer<CChar>?] = target.options.map { UnsafePointer(copy($0.value)) }
         defer { for text in keys + values { text?.deallocate() } }
         keys.append(nil)
         values.append(nil)
         guard let connection = PQconnectdbParams(keys, values, 0) else {
-            return .failure(PostgresFailure(.ASSAY_STATUS_RESOURCE_EXHAUSTED, "libpq has no memory for a connection"))
+            return .failure(SQLDriverFailure(.ASSAY_STATUS_RESOURCE_EXHAUSTED, "libpq has no memory for a connection"))
         }
         guard PQstatus(connection) == CONNECTION_OK else {
             defer { PQfinish(connection) }
@@ -32,15 +32,15 @@ enum Connector {
     }
 
     /// A refusal has no SQLSTATE in libpq's interface; most are about the place, some about who asks.
-    private static func refusal(_ connection: OpaquePointer) -> PostgresFailure {
-        let text = PostgresFailure.words(PQerrorMessage(connection))
+    private static func refusal(_ connection: OpaquePointer) -> SQLDriverFailure {
+        let text = SQLDriverFailure.words(PQerrorMessage(connection))
         if text.contains("authentication failed") || PQconnectionNeedsPassword(connection) != 0 {
-            return PostgresFailure(.ASSAY_STATUS_UNAUTHENTICATED, text)
+            return SQLDriverFailure(.ASSAY_STATUS_UNAUTHENTICATED, text)
         }
         if text.contains("invalid connection option") || text.contains("does not exist") {
-            return PostgresFailure(.ASSAY_STATUS_INVALID_ARGUMENT, text)
+            return SQLDriverFailure(.ASSAY_STATUS_INVALID_ARGUMENT, text)
         }
-        var failure = PostgresFailure(.ASSAY_STATUS_UNAVAILABLE, text)
+        var failure = SQLDriverFailure(.ASSAY_STATUS_UNAVAILABLE, text)
         failure.flags = ASSAY_SQL_CAN_RETRY
         failure.code = "08001"
         return failure

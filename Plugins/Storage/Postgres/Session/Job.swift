@@ -10,7 +10,7 @@ final class Job {
     /// The connection that carries it.
     var connection: Connection?
     var affected: [UInt64]
-    var failure: PostgresFailure?
+    var failure: SQLDriverFailure?
     var isCancelled = false
     /// Whether rows went to the caller: then the batch cannot be begun again.
     var hasDelivered = false
@@ -36,7 +36,7 @@ final class Job {
     var isSerializable: Bool { batch.flags & ASSAY_SQL_SERIALIZABLE != 0 }
 
     /// The first failure counts; those after it follow from it.
-    func fail(_ failure: PostgresFailure) {
+    func fail(_ failure: SQLDriverFailure) {
         if self.failure == nil { self.failure = failure }
     }
 
@@ -49,18 +49,7 @@ final class Job {
 
     /// Tells the caller.
     func end() {
-        var outcome = assay_sql_outcome_t()
-        outcome.struct_size = UInt32(MemoryLayout<assay_sql_outcome_t>.size)
-        outcome.failed_statement = UInt32(truncatingIfNeeded: affected.count)
-        affected.withUnsafeBufferPointer { counts in
-            guard let failure else {
-                outcome.affected_rows = counts.baseAddress
-                call.pointee.on_done?(call, &outcome)
-                return
-            }
-            if failure.isCount { outcome.affected_rows = counts.baseAddress }
-            failure.withOutcome(outcome) { call.pointee.on_done?(call, $0) }
-        }
+        SQLDriverFailure.end(call, failure, affected: affected)
     }
 }
 

@@ -62,7 +62,7 @@ final class NoticeBoard {
         isConnecting = true
         let target = session.engine.settings.target
         let session = session
-        var result: Result<OpaquePointer, PostgresFailure>?
+        var result: Result<OpaquePointer, SQLDriverFailure>?
         let isSent = Errand.send(
             session.engine, session.loop.pointer, work: { result = Connector.connect(target) },
             done: { withExtendedLifetime(session) { self.connected(result) } })
@@ -72,7 +72,7 @@ final class NoticeBoard {
         }
     }
 
-    private func connected(_ result: Result<OpaquePointer, PostgresFailure>?) {
+    private func connected(_ result: Result<OpaquePointer, SQLDriverFailure>?) {
         isConnecting = false
         guard case .success(let handle)? = result else { return tryLater() }
         guard !isClosed, let opened = try? NoticeConnection(self, session.loop, handle) else {

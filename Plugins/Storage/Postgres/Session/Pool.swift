@@ -81,7 +81,7 @@ final class Pool {
     private func connect() -> Bool {
         let target = session.engine.settings.target
         let session = session
-        var result: Result<OpaquePointer, PostgresFailure>?
+        var result: Result<OpaquePointer, SQLDriverFailure>?
         // Before it is sent: a host may run both at once.
         connecting += 1
         let isSent = Errand.send(
@@ -97,7 +97,7 @@ final class Pool {
         return isSent
     }
 
-    private func connected(_ result: Result<OpaquePointer, PostgresFailure>?) {
+    private func connected(_ result: Result<OpaquePointer, SQLDriverFailure>?) {
         connecting -= 1
         switch result {
         case .success(let handle)? where isClosed: PQfinish(handle)
@@ -108,14 +108,14 @@ final class Pool {
                 connections.append(connection)
                 put(connection)
             } catch {
-                failed(PostgresFailure(error.status, error.message))
+                failed(SQLDriverFailure(error.status, error.message))
             }
         case .failure(let failure)?: failed(failure)
         case nil: break
         }
     }
 
-    private func failed(_ failure: PostgresFailure) {
+    private func failed(_ failure: SQLDriverFailure) {
         guard !isClosed else { return }
         session.engine.host.log(
             .ASSAY_LOG_WARNING, PostgresDriver.descriptor.id, "cannot connect to the server: \(failure.message)")

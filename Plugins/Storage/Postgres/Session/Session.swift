@@ -4,7 +4,7 @@ internal import AssayKit
 internal import CAssay
 
 /// Batches of one loop and the connections that carry them. All calls are on the loop.
-final class Session {
+final class Session: SQLDriverSession {
     let engine: Engine
     let loop: HostLoop
     private(set) var isClosed = false
@@ -19,23 +19,13 @@ final class Session {
         pool.open()
     }
 
-    static func of(_ pointer: OpaquePointer) -> Session {
-        Unmanaged<Session>.fromOpaque(UnsafeRawPointer(pointer)).takeUnretainedValue()
-    }
-
     func submit(
-        _ batch: UnsafePointer<assay_sql_batch_t>, _ call: UnsafeMutablePointer<assay_sql_call_t>,
-        _ error: UnsafeMutablePointer<assay_error_t>?
-    ) -> assay_status_t {
-        guard Int(batch.pointee.struct_size) == MemoryLayout<assay_sql_batch_t>.size else {
-            return AssayError(.ASSAY_STATUS_INVALID_ARGUMENT, "the batch has another size than these headers'")
-                .write(to: error)
-        }
+        _ batch: UnsafePointer<assay_sql_batch_t>, _ call: UnsafeMutablePointer<assay_sql_call_t>
+    ) throws(AssayError) {
         guard waiting.count < engine.settings.queue else {
-            return AssayError(
+            throw AssayError(
                 .ASSAY_STATUS_RESOURCE_EXHAUSTED,
-                "the database is too busy: \(engine.settings.queue) batches wait already"
-            ).write(to: error)
+                "the database is too busy: \(engine.settings.queue) batches wait already")
         }
         let job = Job(batch.pointee, call)
         jobs[call] = job
@@ -47,7 +37,6 @@ final class Session {
             waiting.append(job)
             pool.grow(for: waiting.count)
         }
-        return .ASSAY_STATUS_OK
     }
 
     func cancel(_ call: UnsafeMutablePointer<assay_sql_call_t>) {
@@ -80,7 +69,7 @@ final class Session {
     }
 
     /// No connection can be had: what waits ends.
-    func failWaiting(_ failure: PostgresFailure) {
+    func failWaiting(_ failure: SQLDriverFailure) {
         while let job = waiting.popFirst() { endLater(job, failure) }
     }
 
@@ -98,7 +87,7 @@ final class Session {
     }
 
     /// Ends a batch after the callback that runs now.
-    func endLater(_ job: Job, _ failure: PostgresFailure?) {
+    func endLater(_ job: Job, _ failure: SQLDriverFailure?) {
         job.failure = failure
         loop.post(LateEnd(self, job)) { data, _ in
             guard let data else { return }

@@ -29,7 +29,7 @@ final class ParameterEncoder {
     }
 
     /// Encodes row `row` of a statement's parameters, or its arrays.
-    func encode(_ statement: assay_sql_statement_t, row: Int) throws(PostgresFailure) {
+    func encode(_ statement: assay_sql_statement_t, row: Int) throws(SQLDriverFailure) {
         let count = Int(statement.column_count)
         guard count <= Int(Int16.max), count == 0 || statement.columns != nil else {
             throw .invalid("a statement has more parameters than PostgreSQL takes")
@@ -49,7 +49,7 @@ final class ParameterEncoder {
         }
     }
 
-    private func append(_ column: assay_sql_column_t, _ row: Int) throws(PostgresFailure) {
+    private func append(_ column: assay_sql_column_t, _ row: Int) throws(SQLDriverFailure) {
         if column.isNull(row) { return append(nil, 0) }
         switch column.value_type {
         case .ASSAY_SQL_I64: appendWord(UInt64(bitPattern: column.int(row)))
@@ -77,7 +77,7 @@ final class ParameterEncoder {
     }
 
     /// One dimension, whether it has nulls, the type; length and lower bound; then each value behind its length.
-    private func appendArray(_ column: assay_sql_column_t, rows: Int) throws(PostgresFailure) {
+    private func appendArray(_ column: assay_sql_column_t, rows: Int) throws(SQLDriverFailure) {
         let start = used
         put(UInt32(rows == 0 ? 0 : 1))
         put(UInt32(column.nulls == nil ? 0 : 1))
@@ -109,7 +109,7 @@ final class ParameterEncoder {
     /// Makes the memory large enough for all, so that it does not move while it is written.
     private func makeRoom(
         _ columns: UnsafePointer<assay_sql_column_t>, _ count: Int, isArray: Bool, rows: Int
-    ) throws(PostgresFailure) {
+    ) throws(SQLDriverFailure) {
         used = 0
         var needed = 8 &* count &+ 8
         if isArray {
@@ -137,12 +137,12 @@ final class ParameterEncoder {
         used &+= bytes.count
     }
 
-    private static func checked(_ value: Double) throws(PostgresFailure) -> Double {
+    private static func checked(_ value: Double) throws(SQLDriverFailure) -> Double {
         guard !value.isNaN else { throw .invalid("a double is NaN; keep its bits as a whole number") }
         return value
     }
 
-    private static func checked(_ text: UnsafeRawBufferPointer) throws(PostgresFailure) -> UnsafeRawBufferPointer {
+    private static func checked(_ text: UnsafeRawBufferPointer) throws(SQLDriverFailure) -> UnsafeRawBufferPointer {
         guard SQLTextCheck.isText(text) else { throw .invalid("a text is not UTF-8, or holds U+0000") }
         return text
     }

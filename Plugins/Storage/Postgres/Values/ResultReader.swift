@@ -16,7 +16,7 @@ struct ResultReader {
     /// Calls `deliver` with chunks of the result's rows.
     mutating func read(
         _ result: OpaquePointer, _ deliver: (SQLChunkBuilder) -> Void
-    ) throws(PostgresFailure) {
+    ) throws(SQLDriverFailure) {
         let columns = Int(PQnfields(result))
         let rows = Int(PQntuples(result))
         guard rows > 0 else { return }
@@ -41,7 +41,7 @@ struct ResultReader {
         return assay_string_t(data: name, length: length)
     }
 
-    private static func form(_ result: OpaquePointer, _ column: Int32) throws(PostgresFailure) -> Form {
+    private static func form(_ result: OpaquePointer, _ column: Int32) throws(SQLDriverFailure) -> Form {
         switch PQftype(result, column) {
         case PostgresType.int8: .int8
         case PostgresType.float8: .float8

@@ -60,7 +60,7 @@ extension Connection {
 
     private static func failed(_ database: OpaquePointer?, _ result: Int32, _ path: String) -> AssayError {
         guard let database else { return AssayError(.ASSAY_STATUS_RESOURCE_EXHAUSTED, "SQLite has no memory") }
-        let failure = SQLiteFailure(database, result)
+        let failure = SQLDriverFailure(database, result)
         return AssayError(failure.status, "the database cannot be opened: \(failure.message)", context: path)
     }
 }

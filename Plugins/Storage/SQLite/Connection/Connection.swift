@@ -60,11 +60,11 @@ final class Connection: @unchecked Sendable {
 
     var isInTransaction: Bool { sqlite3_get_autocommit(database) == 0 }
 
-    func execute(_ command: Command) throws(SQLiteFailure) {
+    func execute(_ command: Command) throws(SQLDriverFailure) {
         let statement = commands[command.rawValue]
         let result = sqlite3_step(statement)
         sqlite3_reset(statement)
-        guard result == SQLITE_DONE else { throw SQLiteFailure(database, result) }
+        guard result == SQLITE_DONE else { throw SQLDriverFailure(database, result) }
     }
 
     /// Ends a transaction that failed, when SQLite has not done so already.

@@ -17,7 +17,7 @@ final class StatementCache {
     }
 
     /// The prepared statement of a text. It is the caller's until it gives it back with `put`.
-    func take(_ statement: assay_sql_statement_t) throws(SQLiteFailure) -> Prepared {
+    func take(_ statement: assay_sql_statement_t) throws(SQLDriverFailure) -> Prepared {
         clock &+= 1
         let text = statement.text.bytes
         let hash = Self.hash(text)
@@ -38,30 +38,30 @@ final class StatementCache {
     func removeAll() { statements = [:] }
 
     /// Prepares a text of the driver's own.
-    func prepare(_ text: String) throws(SQLiteFailure) -> OpaquePointer {
+    func prepare(_ text: String) throws(SQLDriverFailure) -> OpaquePointer {
         let bytes = Array(text.utf8)
         let result = bytes.withUnsafeBytes { bytes in
-            Result { () throws(SQLiteFailure) in try prepare(bytes, isKept: true) }
+            Result { () throws(SQLDriverFailure) in try prepare(bytes, isKept: true) }
         }
         return try result.get()
     }
 
-    private func prepare(_ text: UnsafeRawBufferPointer, isKept: Bool) throws(SQLiteFailure) -> OpaquePointer {
+    private func prepare(_ text: UnsafeRawBufferPointer, isKept: Bool) throws(SQLDriverFailure) -> OpaquePointer {
         guard let base = text.baseAddress?.assumingMemoryBound(to: CChar.self), let length = Int32(exactly: text.count)
-        else { throw SQLiteFailure(.ASSAY_STATUS_INVALID_ARGUMENT, "a statement is empty, or longer than 2 GiB") }
+        else { throw SQLDriverFailure(.ASSAY_STATUS_INVALID_ARGUMENT, "a statement is empty, or longer than 2 GiB") }
         var handle: OpaquePointer?
         var rest: UnsafePointer<CChar>?
         let flags = isKept ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0
         let result = sqlite3_prepare_v3(database, base, length, flags, &handle, &rest)
-        guard result == SQLITE_OK else { throw SQLiteFailure(database, result) }
+        guard result == SQLITE_OK else { throw SQLDriverFailure(database, result) }
         guard let handle else {
-            throw SQLiteFailure(.ASSAY_STATUS_INVALID_ARGUMENT, "a statement has no words")
+            throw SQLDriverFailure(.ASSAY_STATUS_INVALID_ARGUMENT, "a statement has no words")
         }
         let used = rest.map { $0 - base } ?? text.count
         let isWhole = text[min(used, text.count)...].allSatisfy { $0 == 0x20 || (9...13).contains($0) || $0 == 0x3B }
         guard isWhole else {
             sqlite3_finalize(handle)
-            throw SQLiteFailure(
+            throw SQLDriverFailure(
                 .ASSAY_STATUS_INVALID_ARGUMENT, "a text holds more than one statement; add each by itself")
         }
         return handle

@@ -1,5 +1,6 @@
 // Assay: a thread that reads.
 // SPDX-License-Identifier: Apache-2.0
+internal import AssayKit
 
 /// Runs batches that only read, each on one state of the database.
 final class Reader: @unchecked Sendable {
@@ -31,7 +32,7 @@ final class Reader: @unchecked Sendable {
 
     private func read(_ job: Job) {
         let isOne = job.statements.count == 1
-        do throws(SQLiteFailure) {
+        do throws(SQLDriverFailure) {
             if !isOne { try connection.execute(.begin) }
             try connection.run(job, holdsRows: false)
             if !isOne { try connection.execute(.commit) }

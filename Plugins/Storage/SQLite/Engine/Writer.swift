@@ -1,5 +1,6 @@
 // Assay: the thread that writes.
 // SPDX-License-Identifier: Apache-2.0
+internal import AssayKit
 
 /// Runs the batches that write. All that wait are written in one transaction, each in a savepoint, so that they share one
 /// wait for the disk (group commit); each ends after that transaction's COMMIT.
@@ -34,7 +35,7 @@ final class Writer: @unchecked Sendable {
     /// Writes batches in one transaction. Returns those that must be written again, because another one took the whole
     /// transaction with it.
     private func writeTogether(_ jobs: [Job]) -> [Job] {
-        do throws(SQLiteFailure) {
+        do throws(SQLDriverFailure) {
             try connection.execute(.beginImmediate)
         } catch {
             for job in jobs { job.failure = job.isCancelled ? .cancelled : error }
@@ -42,7 +43,7 @@ final class Writer: @unchecked Sendable {
         }
         var written: [Job] = []
         for (index, job) in jobs.enumerated() {
-            do throws(SQLiteFailure) {
+            do throws(SQLDriverFailure) {
                 try write(job, isAlone: jobs.count == 1)
                 written.append(job)
             } catch {
@@ -53,12 +54,12 @@ final class Writer: @unchecked Sendable {
         return commit(written)
     }
 
-    private func write(_ job: Job, isAlone: Bool) throws(SQLiteFailure) {
+    private func write(_ job: Job, isAlone: Bool) throws(SQLDriverFailure) {
         guard job.begin(connection) else { throw .cancelled }
         defer { job.leave() }
         if isAlone { return try connection.run(job, holdsRows: true) }
         try connection.execute(.savepoint)
-        do throws(SQLiteFailure) {
+        do throws(SQLDriverFailure) {
             try connection.run(job, holdsRows: true)
         } catch {
             if connection.isInTransaction {
@@ -76,7 +77,7 @@ final class Writer: @unchecked Sendable {
             connection.rollBack()
             return []
         }
-        do throws(SQLiteFailure) {
+        do throws(SQLDriverFailure) {
             try connection.execute(.commit)
         } catch {
             connection.rollBack()

@@ -16,7 +16,7 @@ final class Job: @unchecked Sendable {
     var held: [(statement: UInt32, rows: SQLChunkBuilder)] = []
     var heldBytes = 0
     var affected: [UInt64]
-    var failure: SQLiteFailure?
+    var failure: SQLDriverFailure?
 
     private struct Control {
         var isCancelled = false
@@ -113,18 +113,7 @@ final class Job: @unchecked Sendable {
         if failure == nil {
             for chunk in held { chunk.rows.withChunk { call.pointee.on_rows?(call, chunk.statement, $0) } }
         }
-        var outcome = assay_sql_outcome_t()
-        outcome.struct_size = UInt32(MemoryLayout<assay_sql_outcome_t>.size)
-        outcome.failed_statement = UInt32(truncatingIfNeeded: affected.count)
-        affected.withUnsafeBufferPointer { counts in
-            guard let failure else {
-                outcome.affected_rows = counts.baseAddress
-                call.pointee.on_done?(call, &outcome)
-                return
-            }
-            if failure.isCount { outcome.affected_rows = counts.baseAddress }
-            failure.withOutcome(outcome) { call.pointee.on_done?(call, $0) }
-        }
+        SQLDriverFailure.end(call, failure, affected: affected)
     }
 }
 

@@ -4,7 +4,7 @@ internal import AssayKit
 internal import CAssay
 
 /// Takes batches from one loop to the engine's threads and brings back what they gave.
-final class Session {
+final class Session: SQLDriverSession {
     let loop: Loop
     private let engine: Engine
     private var jobs: [UnsafeMutablePointer<assay_sql_call_t>: Job] = [:]
@@ -14,27 +14,16 @@ final class Session {
         self.loop = Loop(loop, try host.requiredTable(ASSAY_EXT_LOOPS, as: assay_loops_t.self))
     }
 
-    static func of(_ pointer: OpaquePointer) -> Session {
-        Unmanaged<Session>.fromOpaque(UnsafeRawPointer(pointer)).takeUnretainedValue()
-    }
-
     func submit(
-        _ batch: UnsafePointer<assay_sql_batch_t>, _ call: UnsafeMutablePointer<assay_sql_call_t>,
-        _ error: UnsafeMutablePointer<assay_error_t>?
-    ) -> assay_status_t {
-        guard Int(batch.pointee.struct_size) == MemoryLayout<assay_sql_batch_t>.size else {
-            return AssayError(.ASSAY_STATUS_INVALID_ARGUMENT, "the batch has another size than these headers'")
-                .write(to: error)
-        }
+        _ batch: UnsafePointer<assay_sql_batch_t>, _ call: UnsafeMutablePointer<assay_sql_call_t>
+    ) throws(AssayError) {
         let job = Job(batch, call, self, engine)
         let queue = batch.pointee.flags & ASSAY_SQL_READ_ONLY != 0 ? engine.reads : engine.writes
         guard queue.push(job) else {
-            return AssayError(
-                .ASSAY_STATUS_RESOURCE_EXHAUSTED, "the database is too busy: \(queue.capacity) batches wait already"
-            ).write(to: error)
+            throw AssayError(
+                .ASSAY_STATUS_RESOURCE_EXHAUSTED, "the database is too busy: \(queue.capacity) batches wait already")
         }
         jobs[call] = job
-        return .ASSAY_STATUS_OK
     }
 
     func cancel(_ call: UnsafeMutablePointer<assay_sql_call_t>) {

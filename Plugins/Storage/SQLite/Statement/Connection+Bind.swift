@@ -6,11 +6,11 @@ internal import CAssaySQLite
 
 extension Connection {
     /// Binds row `row` of the parameters, or the arrays. Nothing is copied: the values stay until the batch has ended.
-    func bind(_ prepared: Prepared, _ statement: assay_sql_statement_t, row: Int) throws(SQLiteFailure) {
+    func bind(_ prepared: Prepared, _ statement: assay_sql_statement_t, row: Int) throws(SQLDriverFailure) {
         let isArrays = statement.form == .ASSAY_SQL_ARRAYS
         for (index, column) in prepared.parameters.enumerated() {
             guard column >= 0, column < Int(statement.column_count), let columns = statement.columns else {
-                throw SQLiteFailure(
+                throw SQLDriverFailure(
                     .ASSAY_STATUS_INVALID_ARGUMENT,
                     "a statement names parameter $\(column + 1) and is given \(statement.column_count)")
             }
@@ -19,12 +19,12 @@ extension Connection {
                 isArrays
                 ? bindArray(prepared.handle, place, column)
                 : try bind(prepared.handle, place, columns[column], row)
-            guard result == SQLITE_OK else { throw SQLiteFailure(database, result) }
+            guard result == SQLITE_OK else { throw SQLDriverFailure(database, result) }
         }
     }
 
     /// Makes the texts of array parameters; they stay until the next statement.
-    func makeArrays(_ statement: assay_sql_statement_t) throws(SQLiteFailure) {
+    func makeArrays(_ statement: assay_sql_statement_t) throws(SQLDriverFailure) {
         arrays = []
         guard statement.form == .ASSAY_SQL_ARRAYS, let columns = statement.columns else { return }
         for index in 0..<Int(statement.column_count) {
@@ -43,14 +43,15 @@ extension Connection {
 
     private func bind(
         _ handle: OpaquePointer, _ place: Int32, _ column: assay_sql_column_t, _ row: Int
-    ) throws(SQLiteFailure) -> Int32 {
+    ) throws(SQLDriverFailure) -> Int32 {
         if column.isNull(row) { return sqlite3_bind_null(handle, place) }
         switch column.value_type {
         case .ASSAY_SQL_I64: return sqlite3_bind_int64(handle, place, column.int(row))
         case .ASSAY_SQL_F64:
             let value = column.double(row)
             guard !value.isNaN else {
-                throw SQLiteFailure(.ASSAY_STATUS_INVALID_ARGUMENT, "a double is NaN; keep its bits as a whole number")
+                throw SQLDriverFailure(
+                    .ASSAY_STATUS_INVALID_ARGUMENT, "a double is NaN; keep its bits as a whole number")
             }
             return sqlite3_bind_double(handle, place, value)
         case .ASSAY_SQL_TEXT:
@@ -62,7 +63,7 @@ extension Connection {
             let bytes = column.bytes(row)
             return assay_sqlite_bind_bytes(handle, place, bytes.baseAddress, UInt64(bytes.count))
         default:
-            throw SQLiteFailure(.ASSAY_STATUS_INVALID_ARGUMENT, "a parameter has no type")
+            throw SQLDriverFailure(.ASSAY_STATUS_INVALID_ARGUMENT, "a parameter has no type")
         }
     }
 }

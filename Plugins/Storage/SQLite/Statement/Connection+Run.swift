@@ -7,9 +7,9 @@ internal import CAssaySQLite
 extension Connection {
     /// Runs all statements of a batch in the transaction that is open. `holdsRows`: rows wait for the end of the batch;
     /// otherwise all but the last go to the loop as they come.
-    func run(_ job: Job, holdsRows: Bool) throws(SQLiteFailure) {
+    func run(_ job: Job, holdsRows: Bool) throws(SQLDriverFailure) {
         for (index, statement) in job.statements.enumerated() {
-            do throws(SQLiteFailure) {
+            do throws(SQLDriverFailure) {
                 try run(job, index, statement, holdsRows)
             } catch {
                 throw job.isCancelled ? .cancelled : error.at(statement: index)
@@ -19,12 +19,12 @@ extension Connection {
 
     private func run(
         _ job: Job, _ index: Int, _ statement: assay_sql_statement_t, _ holdsRows: Bool
-    ) throws(SQLiteFailure) {
+    ) throws(SQLDriverFailure) {
         let prepared = try cache.take(statement)
         try makeArrays(statement)
         let runs = statement.form == .ASSAY_SQL_EACH ? Int(statement.row_count) : 1
         guard statement.form != .ASSAY_SQL_SCALAR || statement.column_count == 0 || statement.row_count == 1 else {
-            throw SQLiteFailure(.ASSAY_STATUS_INVALID_ARGUMENT, "a statement of the form SCALAR needs one row")
+            throw SQLDriverFailure(.ASSAY_STATUS_INVALID_ARGUMENT, "a statement of the form SCALAR needs one row")
         }
         let sink = RowSink(job, UInt32(truncatingIfNeeded: index), holdsRows ? resultBytes : nil)
         defer {
@@ -45,7 +45,7 @@ extension Connection {
     }
 
     /// Runs a statement once; returns how many rows it changed or returned.
-    private func step(_ prepared: Prepared, _ sink: RowSink) throws(SQLiteFailure) -> UInt64 {
+    private func step(_ prepared: Prepared, _ sink: RowSink) throws(SQLDriverFailure) -> UInt64 {
         let before = sqlite3_total_changes64(database)
         var returned: UInt64 = 0
         while true {
@@ -58,7 +58,7 @@ extension Connection {
                 // What changes no row leaves the count of the statement before it.
                 if sqlite3_total_changes64(database) == before { return 0 }
                 return UInt64(max(0, sqlite3_changes64(database)))
-            case let result: throw SQLiteFailure(database, result)
+            case let result: throw SQLDriverFailure(database, result)
             }
         }
     }

@@ -7,7 +7,7 @@ internal import CAssay
 struct JSONArray {
     private(set) var bytes: [UInt8] = [0x5B]
 
-    init(_ column: assay_sql_column_t, rows: Int) throws(SQLiteFailure) {
+    init(_ column: assay_sql_column_t, rows: Int) throws(SQLDriverFailure) {
         bytes.reserveCapacity(rows &* 8 &+ 2)
         for row in 0..<rows {
             if row > 0 { bytes.append(0x2C) }
@@ -19,7 +19,7 @@ struct JSONArray {
             case .ASSAY_SQL_I64: append(column.int(row))
             case .ASSAY_SQL_TEXT: try append(column.bytes(row))
             default:
-                throw SQLiteFailure(
+                throw SQLDriverFailure(
                     .ASSAY_STATUS_INVALID_ARGUMENT, "an array for SQLite holds whole numbers or texts, nothing else")
             }
         }
@@ -39,7 +39,7 @@ struct JSONArray {
         for index in (0..<count).reversed() { bytes.append(digits[index]) }
     }
 
-    private mutating func append(_ text: UnsafeRawBufferPointer) throws(SQLiteFailure) {
+    private mutating func append(_ text: UnsafeRawBufferPointer) throws(SQLDriverFailure) {
         guard SQLTextCheck.isText(text) else { throw .notText }
         bytes.append(0x22)
         for byte in text {

@@ -19,7 +19,7 @@ final class RowSink {
     }
 
     /// Appends the row that the statement stands on.
-    func append(_ prepared: Prepared) throws(SQLiteFailure) {
+    func append(_ prepared: Prepared) throws(SQLDriverFailure) {
         let handle = prepared.handle
         var builder = builder ?? SQLChunkBuilder(prepared.columnNames)
         if !fits(builder, handle) {
@@ -36,13 +36,13 @@ final class RowSink {
     }
 
     /// The last chunk always waits for the end of the batch, and comes to the loop together with it.
-    func end() throws(SQLiteFailure) {
+    func end() throws(SQLDriverFailure) {
         guard let builder, builder.rowCount > 0 else { return }
         try hold(builder)
         self.builder = nil
     }
 
-    private func flush(_ builder: SQLChunkBuilder) throws(SQLiteFailure) {
+    private func flush(_ builder: SQLChunkBuilder) throws(SQLDriverFailure) {
         guard builder.rowCount > 0 else { return }
         if mostBytes != nil { return try hold(builder) }
         // What is held is older: it goes first.
@@ -51,11 +51,11 @@ final class RowSink {
         job.send(statement, builder)
     }
 
-    private func hold(_ builder: SQLChunkBuilder) throws(SQLiteFailure) {
+    private func hold(_ builder: SQLChunkBuilder) throws(SQLDriverFailure) {
         job.held.append((statement, builder))
         job.heldBytes &+= builder.byteCount
         guard job.heldBytes <= mostBytes ?? Int.max else {
-            throw SQLiteFailure(
+            throw SQLDriverFailure(
                 .ASSAY_STATUS_RESOURCE_EXHAUSTED,
                 "a batch that writes returns more than \(mostBytes ?? 0) bytes of rows; read them in a batch of their own"
             )

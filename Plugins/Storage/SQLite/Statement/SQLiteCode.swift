@@ -9,14 +9,15 @@ struct SQLiteCode {
     let sqlState: String
     var canRetry = false
 
-    var isConstraint: Bool { sqlState.hasPrefix("23") }
+    /// The SQLSTATE of a disk that failed.
+    static let inputOutput = "58030"
 
     init(_ code: Int32) {
         switch code & 0xFF {
         case SQLITE_CONSTRAINT: self.init(constraint: code)
         case SQLITE_BUSY, SQLITE_LOCKED: self.init(.ASSAY_STATUS_UNAVAILABLE, "55P03", canRetry: true)
         case SQLITE_FULL: self.init(.ASSAY_STATUS_UNAVAILABLE, "53100", canRetry: true)
-        case SQLITE_IOERR, SQLITE_CANTOPEN: self.init(.ASSAY_STATUS_UNAVAILABLE, "58030", canRetry: true)
+        case SQLITE_IOERR, SQLITE_CANTOPEN: self.init(.ASSAY_STATUS_UNAVAILABLE, Self.inputOutput, canRetry: true)
         case SQLITE_NOMEM: self.init(.ASSAY_STATUS_RESOURCE_EXHAUSTED, "53200", canRetry: true)
         case SQLITE_READONLY: self.init(.ASSAY_STATUS_FAILED_PRECONDITION, "25006")
         case SQLITE_PERM, SQLITE_AUTH: self.init(.ASSAY_STATUS_PERMISSION_DENIED, "42501")
