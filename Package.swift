@@ -134,7 +134,8 @@ plugin("Clients/HTTP", "HTTPClient", ["CAssayCoding", "CAssayCurl"])
 plugin("Clients/HTTPFast", "HTTPFast", ["CAssayCoding", "CAssaySocket", "CAssayTLS"])
 plugin("Collectors/Stats", "StatsCollector")
 plugin("Runners/Local", "LocalRunner")
-plugin("Routes/Tracking", "TrackingRoutes", ["AssayOperations"])
+plugin("Routes/Tracking", "TrackingRoutes", ["AssayOperations", "GraphQL"], parts: ["GraphQL"])
+module("GraphQL", "Plugins/Routes/Tracking/GraphQL", ["AssayJSON", "AssayOperations"])
 plugin(
     "Servers/HTTP", "HTTPServer",
     [
@@ -231,6 +232,7 @@ tests(
 tests(
     "TrackingRoutesTests", "PluginTests/Routes/Tracking",
     ["TrackingRoutes", "AssayKit", "AssayOperations", "TestFixtures"])
+tests("GraphQLTests", "PluginTests/Routes/GraphQL", ["GraphQL", "AssayJSON"])
 tests(
     "ServerTests", "PluginTests/Servers",
     [

@@ -53,6 +53,8 @@ extension ServerSettings {
     private func routes(hasArtifacts: Bool) -> ServerPart {
         var config: JSONObject = ["tracking": "tracking", "static_prefix": .string(prefix)]
         if hasArtifacts { config["artifacts"] = "artifacts" }
+        if let most = graphQL.rootFields { config["graphql_max_root_fields"] = .integer(Int64(most)) }
+        if let most = graphQL.aliases { config["graphql_max_aliases"] = .integer(Int64(most)) }
         if let mlflowUI { config["mlflow_ui"] = .string(mlflowUI) }
         return ServerPart(id: "assay.routes.tracking", name: "tracking-routes", config: .object(config))
     }

@@ -11,6 +11,7 @@ struct ServerSettings {
     let port: Int
     let prefix: String
     let mlflowUI: String?
+    let graphQL: GraphQLLimits
     let allowedHosts: [String]
     let corsOrigins: [String]
     let frameOptions: String
@@ -28,6 +29,7 @@ struct ServerSettings {
         self.port = try Self.port(network.port ?? port ?? 5000)
         prefix = Self.prefix(network.staticPrefix ?? environment.text("MLFLOW_STATIC_PREFIX") ?? "")
         mlflowUI = network.mlflowUI
+        graphQL = try GraphQLLimits(environment)
         let security = command.security
         let isOff = try environment.flag("MLFLOW_SERVER_DISABLE_SECURITY_MIDDLEWARE") ?? false
         hasSecurity = !(security.disableSecurityMiddleware || isOff)

@@ -54,6 +54,7 @@ package final class TrackingRoutes: RoutesComponent, @unchecked Sendable {
             endpoints += FixedEndpoint.gateway(config.prefix) as [any Endpoint]
             endpoints += OperationEndpoint.all(config) as [any Endpoint]
             endpoints += PageRoutes.all(config, artifacts) as [any Endpoint]
+            endpoints += try GraphQLEndpoint.all(config, artifacts)
         }
         if let page = config.page { endpoints += PageEndpoint.all(config.prefix, try PageFiles(page), host) }
         return endpoints
