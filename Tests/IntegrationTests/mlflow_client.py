@@ -42,17 +42,19 @@ def step(url, name, *arguments, seconds=300):
 class TrackingServer:
     """`assay server` on a free port, with a folder of its own; `database` is a URI, SQLite in that folder if None."""
 
-    def __init__(self, database=None, artifacts=None, options=(), prefix=(), environment=()):
+    def __init__(self, database=None, artifacts=None, options=(), prefix=(), environment=(), path=""):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="assay-tracking-"))
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        # `path` is what stands before every path.
+        self.url = f"http://127.0.0.1:{self.port}{path}"
         self.database = database or f"sqlite:///{self.folder}/store.db"
         self.log = open(self.folder / "log", "w+b")
         self.command = [
             *prefix, dist.ASSAY, "server", "--backend-store-uri", self.database, "--artifacts-destination",
-            artifacts or self.folder / "artifacts", "--host", "127.0.0.1", "--port", str(self.port), *options]
+            artifacts or self.folder / "artifacts", "--host", "127.0.0.1", "--port", str(self.port),
+            *(["--static-prefix", path] if path else []), *options]
         self.environment = dict(environment)
         self.process = None
         self.start()

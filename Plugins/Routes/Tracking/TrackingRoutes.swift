@@ -52,6 +52,9 @@ package final class TrackingRoutes: RoutesComponent, @unchecked Sendable {
             endpoints += FixedEndpoint.capabilities(config.prefix) as [any Endpoint]
             endpoints += FixedEndpoint.unserved(config.prefix) as [any Endpoint]
             endpoints += FixedEndpoint.gateway(config.prefix) as [any Endpoint]
+            endpoints += FixedEndpoint.offers(config.prefix) as [any Endpoint]
+            endpoints += FixedEndpoint.absent(config.prefix) as [any Endpoint]
+            endpoints.append(TraceMetricsEndpoint(config.prefix))
             endpoints += OperationEndpoint.all(config) as [any Endpoint]
             endpoints += PageRoutes.all(config, artifacts) as [any Endpoint]
             endpoints += try GraphQLEndpoint.all(config, artifacts)

@@ -6,7 +6,7 @@ import sys
 import uuid
 import warnings
 
-MODULES = ("step_tracking", "step_models", "step_registry", "step_prompts", "step_files", "step_many")
+MODULES = ("step_tracking", "step_models", "step_registry", "step_prompts", "step_files", "step_many", "step_page")
 
 
 def unique(word):

@@ -45,5 +45,24 @@ extension FixedEndpoint {
         }
     }
 
+    /// What the page asks before it offers an assistant or the endpoints of another server: there are none.
+    static func offers(_ prefix: String) -> [FixedEndpoint] {
+        let proxy = ["GET", "POST"].map { method in
+            FixedEndpoint(
+                Route(
+                    method, prefix + "/ajax-api/2.0/mlflow/gateway-proxy", operation: "gatewayProxy",
+                    permission: "public"), json, #"{"endpoints":[]}"# + "\n")
+        }
+        let assistant = prefix + "/ajax-api/3.0/mlflow/assistant"
+        return proxy + [
+            FixedEndpoint(
+                Route("GET", assistant + "/config", operation: "getAssistantConfig", permission: "public"), json,
+                #"{"providers":{},"projects":{},"remote_access_allowed":false}"#),
+            FixedEndpoint(
+                Route("GET", assistant + "/providers", operation: "listAssistantProviders", permission: "public"),
+                json, #"{"providers":[],"gateway_vendor_options":{}}"#),
+        ]
+    }
+
     private static func areas(_ prefix: String) -> [String] { [prefix + "/api", prefix + "/ajax-api"] }
 }
