@@ -1,7 +1,7 @@
 # Assay: the written and generated scenarios, in the order in which they run.
 # SPDX-License-Identifier: Apache-2.0
 from .registered import SCENARIOS
-from . import (artifacts, experiments, grammar, metrics, models, orders, page, prompts, registry, runs,  # noqa: F401
-               searches, webhooks)
+from . import (artifacts, experiments, grammar, graphql, metrics, models, orders, page, prompts,  # noqa: F401
+               registry, runs, searches, webhooks)
 
 __all__ = ["SCENARIOS"]

@@ -5,7 +5,7 @@ import Testing
 
 @testable import GraphQL
 
-/// The texts are those of graphql-core 3.2.14, MLflow's library. Tests/IntegrationTests/test_graphql.py compares
+/// The texts are those of graphql-core 3.2.14, MLflow's library; tools/diff-mlflow compares
 /// thousands of documents with it.
 @Suite("GraphQL: faults of requests")
 struct ValidationTests {
