@@ -65,3 +65,17 @@ bool assay_cipher_sign(const void *key, size_t key_length, const void *bytes, si
     unsigned int written = 0;
     return HMAC(EVP_sha256(), key_length ? key : "", (int)key_length, bytes, length, signature, &written) != NULL;
 }
+
+int64_t assay_cipher_cbc(bool encrypts, const uint8_t key[16], const uint8_t iv[16], const void *bytes, size_t length,
+                         uint8_t *out) {
+    if (length >= LENGTH_LIMIT) {
+        return -1;
+    }
+    EVP_CIPHER_CTX *cipher = EVP_CIPHER_CTX_new();
+    int body = 0, rest = 0;
+    bool is_done = cipher && EVP_CipherInit_ex(cipher, EVP_aes_128_cbc(), NULL, key, iv, encrypts) == 1 &&
+                   EVP_CipherUpdate(cipher, out, &body, bytes, (int)length) == 1 &&
+                   EVP_CipherFinal_ex(cipher, out + body, &rest) == 1;
+    EVP_CIPHER_CTX_free(cipher);
+    return is_done ? (int64_t)body + rest : -1;
+}

@@ -12,7 +12,6 @@ import sys
 import tempfile
 import time
 
-import psycopg2
 from postgres_cluster import PostgresCluster
 
 START_SECONDS = 120
@@ -117,6 +116,8 @@ def started(options, variables):
 
 def new_database(url, name):
     """Makes a database beside the one of the URL; its own URL."""
+    import psycopg2  # the tests, which have no psycopg2, use the rest of this file
+
     connection = psycopg2.connect(url)
     connection.autocommit = True
     try:

@@ -32,4 +32,8 @@ bool assay_cipher_hash(const void *bytes, size_t length, uint8_t hash[ASSAY_CIPH
 bool assay_cipher_sign(const void *key, size_t key_length, const void *bytes, size_t length,
                        uint8_t signature[ASSAY_CIPHER_HASH_BYTES]);
 
+// Fernet's cipher, AES-128-CBC with PKCS7 padding. `out` has room for `length` + 16; returns how much was written, or -1.
+int64_t assay_cipher_cbc(bool encrypts, const uint8_t key[16], const uint8_t iv[16], const void *bytes, size_t length,
+                         uint8_t *out);
+
 #endif

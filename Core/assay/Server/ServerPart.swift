@@ -14,7 +14,9 @@ extension ServerPart {
     static let artifactStore = "assay.artifacts.files"
 
     /// The parts of a tracking store, which is the last one.
-    static func store(_ backend: BackendURI, _ artifacts: ArtifactSettings, hasArtifacts: Bool) -> [ServerPart] {
+    static func store(
+        _ backend: BackendURI, _ artifacts: ArtifactSettings, hasArtifacts: Bool, other: ServerPart? = nil
+    ) -> [ServerPart] {
         var parts = [database(backend)]
         var config: JSONObject = ["sql": "sql", "artifact_root": .string(artifacts.root)]
         if artifacts.isServed, hasArtifacts {
@@ -23,9 +25,27 @@ extension ServerPart {
                     id: artifactStore, name: "artifacts", config: ["root": .string(artifacts.folder), "create": true]))
             config["artifacts"] = "artifacts"
         }
+        if let other {
+            parts.append(other)
+            config["other_sql"] = .string(other.name)
+        }
         // Servers that share a database get the key from the environment.
         if let file = backend.secretKeyFile { config["secret_key_file"] = .string(file) }
         return parts + [ServerPart(id: "assay.tracking.local", name: "tracking", config: .object(config))]
+    }
+
+    /// The driver of a database of MLflow's, which stays as it is but for what is written into its tables.
+    static func otherDatabase(_ uri: BackendURI, isReadOnly: Bool) throws(CommandError) -> ServerPart {
+        switch uri {
+        case .sqlite(let path):
+            ServerPart(
+                id: "assay.sql.sqlite", name: "other-sql",
+                config: ["path": .string(path), "create": false, "read_only": .bool(isReadOnly), "journal": "keep"])
+        case .postgres(let uri):
+            ServerPart(id: "assay.sql.postgres", name: "other-sql", config: ["url": .string(uri)])
+        case .folder(let path):
+            throw CommandError("'\(path)' is a folder; write sqlite:///FILE or postgresql://…")
+        }
     }
 
     private static func database(_ backend: BackendURI) -> ServerPart {

@@ -18,17 +18,20 @@ final class TrackingSession {
         try use(options.trackingUri, artifacts: options.artifactsDestination, options.process, body)
     }
 
-    /// Runs `body` with the store of a URI; nil for the one that the environment names, or the default.
+    /// Runs `body` with the store of a URI; nil for the one that the environment names, or the default. `other` is the
+    /// driver of a database of MLflow's, for what copies from or to it.
     static func use(
-        _ uri: String?, artifacts: String? = nil, _ process: ServerProcessOptions,
+        _ uri: String?, artifacts: String? = nil, other: ServerPart? = nil, _ process: ServerProcessOptions,
         _ body: (TrackingSession) throws(CommandError) -> Void
     ) throws(CommandError) {
-        let session = try TrackingSession(uri, artifacts, process)
+        let session = try TrackingSession(uri, artifacts, other, process)
         defer { session.end() }
         try body(session)
     }
 
-    private init(_ uri: String?, _ folder: String?, _ process: ServerProcessOptions) throws(CommandError) {
+    private init(
+        _ uri: String?, _ folder: String?, _ other: ServerPart?, _ process: ServerProcessOptions
+    ) throws(CommandError) {
         let environment = try ServerEnvironment(ProcessEnvironment.read())
         let backend = try BackendURI(uri ?? environment.text("MLFLOW_TRACKING_URI") ?? BackendURI.defaultFolder)
         try backend.makeFolder()
@@ -38,7 +41,7 @@ final class TrackingSession {
         equipment.logFile = process.logFile
         host = try RunHost(equipment)
         let hasArtifacts = host.ids(ofKind: ASSAY_KIND_ARTIFACT_STORE).contains(ServerPart.artifactStore)
-        let parts = ServerPart.store(backend, artifacts, hasArtifacts: hasArtifacts)
+        let parts = ServerPart.store(backend, artifacts, hasArtifacts: hasArtifacts, other: other)
         var running: [(name: String, component: RunHost.Component)] = []
         do throws(CommandError) {
             for part in parts { running.append((part.name, try host.startPart(part))) }

@@ -8,6 +8,10 @@ struct SQLiteSettings {
     let path: String
     /// Whether a file that is not there is made.
     let create: Bool
+    /// Whether nothing is written, not even the journal's mode.
+    let readOnly: Bool
+    /// Whether the journal becomes a write-ahead log; otherwise it stays as it is.
+    let hasOwnJournal: Bool
     /// How many threads read beside the writer.
     let readers: Int
     /// How many batches wait at most, for the writer and for the readers each.
@@ -21,7 +25,11 @@ struct SQLiteSettings {
 
     init(_ config: Config) throws {
         path = try config.requiredString("path")
-        create = try config.bool("create", default: true)
+        readOnly = try config.bool("read_only", default: false)
+        create = try config.bool("create", default: !readOnly)
+        let journal = try config.string("journal", default: "wal")
+        guard journal == "wal" || journal == "keep" else { throw config.invalid("journal", "wal or keep") }
+        hasOwnJournal = journal == "wal" && !readOnly
         readers = try config.int("readers", in: 1...64, default: 2)
         queue = try config.int("queue", in: 1...1_000_000, default: 4096)
         busyMilliseconds = Int32(
@@ -42,6 +50,10 @@ struct SQLiteSettings {
           "properties": {
             "path": {"type": "string", "minLength": 1, "description": "the file of the database"},
             "create": {"type": "boolean", "default": true, "description": "whether a file that is not there is made"},
+            "read_only": {"type": "boolean", "default": false,
+              "description": "write nothing: a database that belongs to another program"},
+            "journal": {"enum": ["wal", "keep"], "default": "wal",
+              "description": "keep leaves the journal of another program's database as it is"},
             "readers": {"type": "integer", "minimum": 1, "maximum": 64, "default": 2,
               "description": "how many threads read beside the writer"},
             "queue": {"type": "integer", "minimum": 1, "maximum": 1000000, "default": 4096,

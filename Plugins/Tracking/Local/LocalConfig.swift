@@ -6,6 +6,8 @@ extension LocalTracking {
     static let configSchema = """
         {"type": "object", "additionalProperties": false, "required": ["sql"], "properties": {
           "sql": {"type": "string", "description": "the name under which the SQL driver is published"},
+          "other_sql": {"type": "string",
+            "description": "the name under which the driver of a database of MLflow's is published, to copy from or to"},
           "artifacts": {"type": "string", "description": "the name under which the artifact store is published"},
           "artifact_root": {"type": "string", "default": "mlflow-artifacts:/",
             "description": "the URI below which the artifacts of experiments are"},
@@ -18,6 +20,8 @@ extension LocalTracking {
 struct LocalConfig: Sendable {
     /// The name under which the SQL driver is published.
     let sql: String
+    /// The name under which the driver of a database of MLflow's is published, for an import or an export.
+    let otherSQL: String?
     /// The name under which the artifact store is published, if there is one.
     let artifacts: String?
     /// The URI below which the artifacts of experiments are.
@@ -27,6 +31,7 @@ struct LocalConfig: Sendable {
 
     init(_ config: Config) throws {
         sql = try config.requiredString("sql")
+        otherSQL = try config.string("other_sql")
         artifacts = try config.string("artifacts")
         artifactRoot = try config.string("artifact_root", default: "mlflow-artifacts:/")
         secretKeyFile = try config.string("secret_key_file")

@@ -38,14 +38,16 @@ package final class LocalTracking: TrackingComponent, @unchecked Sendable {
         let settings = StoreSettings(
             isPostgres: dialect == "postgres", artifactRoot: config.artifactRoot, webhooks: .ofEnvironment(),
             secrets: try SecretBox.ofServer(file: config.secretKeyFile),
-            artifacts: try config.artifacts.map { try ArtifactStore(try host.instance(named: $0), host: host) })
+            artifacts: try config.artifacts.map { try ArtifactStore(try host.instance(named: $0), host: host) },
+            otherDatabase: try config.otherSQL.map { try SQLDriver(try host.instance(named: $0)) })
         let workers = try WorkerPool(host)
         let events = try TrackingEvents(host)
         let loops = try host.workLoops()
         for (index, loop) in loops.enumerated() {
             let opening = LoopErrand { [host] in
                 Store(
-                    settings, try driver.openSession(host, on: loop), events, workers, calls: self.calls, loop: index)
+                    settings, try driver.openSession(host, on: loop), events, workers, host: host,
+                    calls: self.calls, loop: index)
             }
             stores.append(try opening.run(calls, onLoop: index))
         }

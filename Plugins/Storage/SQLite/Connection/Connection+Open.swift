@@ -8,7 +8,8 @@ extension Connection {
     /// Opens the database in WAL mode, with each commit on the disk before it is acknowledged.
     static func open(_ settings: SQLiteSettings, isReader: Bool) throws -> OpaquePointer {
         var opened: OpaquePointer?
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        let access = settings.readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
+        let flags = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         let result = sqlite3_open_v2(settings.path, &opened, flags, nil)
         guard let database = opened, result == SQLITE_OK else {
             defer { sqlite3_close_v2(opened) }
@@ -18,7 +19,7 @@ extension Connection {
             sqlite3_busy_timeout(database, settings.busyMilliseconds)
             _ = assay_sqlite_set(database, SQLITE_DBCONFIG_DEFENSIVE, 1)
             _ = assay_sqlite_set(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
-            try setUp(database, settings.path, isReader: isReader)
+            try setUp(database, settings, isReader: isReader || settings.readOnly)
         } catch {
             sqlite3_close_v2(database)
             throw error
@@ -26,8 +27,9 @@ extension Connection {
         return database
     }
 
-    private static func setUp(_ database: OpaquePointer, _ path: String, isReader: Bool) throws {
-        if !isReader {
+    private static func setUp(_ database: OpaquePointer, _ settings: SQLiteSettings, isReader: Bool) throws {
+        let path = settings.path
+        if !isReader, settings.hasOwnJournal {
             let mode = try pragma(database, "PRAGMA journal_mode=WAL", path)
             guard mode == "wal" else {
                 throw AssayError(

@@ -23,8 +23,10 @@ final class Engine: @unchecked Sendable {
         reads = JobQueue(capacity: settings.queue)
         let durability = try Durability(connection, settings.path)
         capabilities = Capabilities(durability)
+        // What belongs to another program is as durable as that wants it.
         host.log(
-            durability.isDurable ? .ASSAY_LOG_INFO : .ASSAY_LOG_WARNING, SQLiteDriver.descriptor.id,
+            durability.isDurable || !settings.hasOwnJournal ? .ASSAY_LOG_INFO : .ASSAY_LOG_WARNING,
+            SQLiteDriver.descriptor.id,
             "commits of \(settings.path): \(durability)")
         readers = try (0..<settings.readers).map { _ in Reader(try Connection(settings, isReader: true)) }
         do {

@@ -13,6 +13,8 @@ extension Store {
         "assay.collectGarbage": { store, options throws(APIError) in
             try await store.collectGarbage(try GarbageOptions(options))
         },
+        "assay.importDatabase": { store, options throws(APIError) in try await store.importDatabase(options) },
+        "assay.exportDatabase": { store, options throws(APIError) in try await store.exportDatabase(options) },
         "assay.foldMetrics": { store, _ throws(APIError) in try await store.foldMetrics() },
     ]
 }

@@ -12,5 +12,5 @@ struct Migration: Sendable {
     let text: String
 
     /// All steps in order.
-    static let all: [Migration] = [experimentsAndRuns, modelsAndWebhooks]
+    static let all: [Migration] = [experimentsAndRuns, modelsAndWebhooks, imports]
 }

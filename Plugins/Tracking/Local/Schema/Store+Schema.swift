@@ -63,7 +63,7 @@ extension Store {
     }
 
     /// Makes experiment 0 in a database that has no active experiment.
-    private func addDefaultExperiment() async throws {
+    func addDefaultExperiment() async throws(SQLFailure) {
         let batch = SQLBatch()
         batch.add(
             """

@@ -18,18 +18,20 @@ final class Store: @unchecked Sendable {
 
     /// Gathers writes of metrics on PostgreSQL.
     let metricWriter = MetricWriter()
+    let host: Host
     private let calls: TrackingCalls
     private let loop: Int
 
     /// Makes the store of work loop `loop` (its index), on that loop.
     init(
         _ settings: StoreSettings, _ session: SQLSession, _ events: TrackingEvents, _ workers: WorkerPool,
-        calls: TrackingCalls, loop: Int
+        host: Host, calls: TrackingCalls, loop: Int
     ) {
         self.settings = settings
         self.workers = workers
         self.session = session
         self.events = events
+        self.host = host
         self.calls = calls
         self.loop = loop
     }

@@ -14,4 +14,6 @@ struct StoreSettings: Sendable {
     var secrets: SecretBox?
     /// Where artifacts below `mlflow-artifacts:/` are; nil when this server does not keep them.
     var artifacts: ArtifactStore?
+    /// A database of MLflow's to copy from or to.
+    var otherDatabase: SQLDriver?
 }

@@ -6,7 +6,7 @@ import ArgumentParser
 struct DatabaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "db", abstract: "Manages the database of a tracking store.",
-        subcommands: [UpgradeDatabaseCommand.self])
+        subcommands: [UpgradeDatabaseCommand.self, ImportDatabaseCommand.self, ExportDatabaseCommand.self])
 }
 
 /// `assay db upgrade`.
