@@ -1,14 +1,19 @@
 # Assay: what the differential test's comparison takes for equal, and what not.
 # SPDX-License-Identifier: Apache-2.0
 import json
+import pathlib
 import sys
+import tempfile
 import time
+import types
 import unittest
 
 import dist
 
 sys.path.insert(0, str(dist.ROOT / "tools"))
 from diffmlflow.compare import Comparison  # noqa: E402
+from diffmlflow.known import Known  # noqa: E402
+from diffmlflow.ratchet import Ratchet  # noqa: E402
 from diffmlflow.wire import Answer, Side  # noqa: E402
 
 
@@ -31,6 +36,21 @@ class ComparisonTests(unittest.TestCase):
         self.assertEqual(self.places({"message": f"Run {'a' * 32}"}, {"message": f"Run {'b' * 32}"}), [])
         self.assertEqual(self.places({"run_id": "a" * 32}, {"run_id": "c" * 32}), ["run_id"])
         self.assertEqual(self.places({"run_id": "d" * 32}, {"run_id": "b" * 32}), ["run_id"])
+
+    def test_what_the_client_sent_is_no_id(self):
+        self.assertEqual(self.places({"description": "d" * 1001}, {"description": "d" * 1001}), [])
+        self.assertEqual(self.places({"run_id": "d" * 32}, {"run_id": "c" * 32}), [])
+        self.assertEqual(self.places({"description": "d" * 1001}, {"description": "d" * 1001}), [])
+        self.assertEqual(self.places({"description": "d" * 1001}, {"description": "d" * 1002}), ["description"])
+
+    def test_lists_without_an_order_are_paired_by_their_ids(self):
+        for one, two in (("1" * 32, "f" * 32), ("2" * 32, "e" * 32)):
+            self.assertEqual(self.places({"run_id": one}, {"run_id": two}), [])
+        left = {"model_inputs": [{"model_id": "m-" + "1" * 32}, {"model_id": "m-" + "2" * 32}]}
+        self.assertEqual(self.places(left, {"model_inputs": [{"model_id": "m-" + "e" * 32},
+                                                             {"model_id": "m-" + "f" * 32}]}), [])
+        self.assertNotEqual(self.places(left, {"model_inputs": [{"model_id": "m-" + "e" * 32},
+                                                                {"model_id": "m-" + "d" * 32}]}), [])
 
     def test_times_of_the_servers_are_equal_and_others_are_not(self):
         now = int(time.time() * 1000)
@@ -64,6 +84,55 @@ class ComparisonTests(unittest.TestCase):
     def test_only_the_presence_of_a_page_token_counts(self):
         self.assertEqual(self.places({"next_page_token": "x"}, {"next_page_token": "y"}), [])
         self.assertEqual(self.places({"next_page_token": "x"}, {}), ["next_page_token"])
+
+
+def exchange(case, left, right):
+    """Two answers of one call, whose bodies differ; each a status and a text."""
+    answers = [Answer(status, {}, text.encode()) for status, text in (left, right)]
+    return types.SimpleNamespace(endpoint="GET /x", case=case, answers=answers, found=[("body", left, right)])
+
+
+class ListsTests(unittest.TestCase):
+    """The lists of differences that may be there."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+
+    def file(self, value):
+        path = pathlib.Path(self.folder.name) / "list.json"
+        path.write_text(json.dumps(value), encoding="utf-8")
+        return path
+
+    def known(self, **change):
+        entry = {"name": "n", "calls": "x: good", "places": "body", "mlflow": "^500", "assay": "^4", "reproducer": "curl",
+                 "reason": "because", **change}
+        return Known(self.file({"differences": [entry]}))
+
+    def test_an_entry_explains_what_it_names_and_nothing_else(self):
+        self.assertEqual(self.known().explain(exchange("good", (500, "a"), (400, "b"))), "n")
+        for case, left, right in (("bad", (500, ""), (400, "")), ("good", (400, ""), (400, "")),
+                                  ("good", (500, ""), (200, ""))):
+            self.assertIsNone(self.known().explain(exchange(case, left, right)))
+        self.assertIsNone(self.known(places="status").explain(exchange("good", (500, ""), (400, ""))))
+
+    def test_nothing_excuses_a_failure_of_assay(self):
+        for status in (500, 503, 0):
+            self.assertIsNone(self.known(assay=".").explain(exchange("good", (500, "a"), (status, "b"))))
+
+    def test_an_entry_says_all(self):
+        with self.assertRaises(SystemExit):
+            self.known(reproducer="")
+        Known(dist.ROOT / "tools/diffmlflow/known.json")
+
+    def test_the_open_differences_are_exactly_those_of_the_list(self):
+        ratchet = Ratchet(self.file({"GET /x: two": 2, "GET /x: gone": 1, "GET /x: fewer": 3}))
+        calls = [exchange(case, (200, "a"), (200, "b")) for case in ("two", "two", "fewer", "new", "known")]
+        known = types.SimpleNamespace(explain=lambda exchange: exchange.case == "known")
+        self.assertEqual([line.partition(", ")[0] for line in ratchet.complaints(calls, known)],
+                         ["GET /x: fewer: only 1 calls differ now: write 1 in list.json",
+                          "GET /x: gone: no call differs any more: remove it from list.json",
+                          "GET /x: new: 1 calls differ"])
 
 
 if __name__ == "__main__":

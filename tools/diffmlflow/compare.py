@@ -9,10 +9,14 @@ HEADERS = ("content-type", "content-disposition", "x-content-type-options", "x-f
            "www-authenticate", "cache-control", "access-control-allow-origin", "access-control-allow-methods")
 TOKENS = re.compile(r"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-fA-F]{32}"
                     r"|\b[a-z]+-[a-z]+-\d{1,4}\b|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)?|\d+)")
-ADDRESSES = re.compile(r"\b0x[0-9a-f]{8,}")
+ID = re.compile(r"[0-9a-f]{32}")
+ADDRESSES = re.compile(r"( at )?\b0x[0-9a-f]{8,}")
+# How Python quotes a name in this message depends on its release.
+ATTRIBUTES = re.compile(r"(has no attribute )(['\"])(.*)\2")
 SETS = re.compile(r"\{('[^{}:]*')\}")
 # Lists whose order no client can rely on: MLflow reads them without an ORDER BY.
-UNORDERED = re.compile(r"(^|\.)(tags|params|aliases|latest_versions|data\.metrics|data\.params)$")
+UNORDERED = re.compile(r"(^|\.)(tags|params|aliases|latest_versions|data\.metrics|data\.params|model_inputs"
+                       r"|model_outputs)$")
 OPAQUE = ("next_page_token", "nextPageToken")
 
 
@@ -64,7 +68,9 @@ class Comparison:
             found.append((f"{path} (length)", len(left), len(right)))
             return
         if UNORDERED.search(re.sub(r"\.\d+", "", path)):
-            left, right = sorted(left, key=sort_key), sorted(right, key=sort_key)
+            left = sorted(left, key=sort_key)
+            # By the left's ids, so that those which stand for each other are at the same place.
+            right = sorted(right, key=lambda item: ID.sub(lambda id: self.back.get(id[0], id[0]), sort_key(item)))
         for number, (mine, other) in enumerate(zip(left, right)):
             self.walk(f"{path}.{number}", mine, other, found)
 
@@ -84,7 +90,7 @@ class Comparison:
             left = left.replace(text, name)
         for text, name in self.sides[1].own_texts:
             right = right.replace(text, name)
-        left, right = (ADDRESSES.sub("0x", in_order(text)) for text in (left, right))
+        left, right = (ATTRIBUTES.sub(r"\1\3", ADDRESSES.sub("", in_order(text))) for text in (left, right))
         mine, other = TOKENS.split(left), TOKENS.split(right)
         if len(mine) != len(other):
             return left == right
@@ -98,7 +104,7 @@ class Comparison:
             return left == right or self.forth.get(left) == right
         if left[4:5] == "-" and left[:4].isdigit():
             return bool(re.fullmatch(r"\d{4}-\d\d-\d\dT.*", right)) and left[10:11] == right[10:11]
-        if re.fullmatch(r"[a-z]+-[a-z]+-\d+", left) and left == right:
+        if left == right:  # ids and random names are never the same by chance: this one came from the client
             return True
         return self.bind(left.lower(), right.lower()) and left.isupper() == right.isupper()
 
@@ -125,6 +131,7 @@ def in_order(text):
 
 def sort_key(item):
     if isinstance(item, dict):
-        return str([item.get(name) for name in ("key", "name", "alias", "version", "value")]) + str(sorted(map(str,
+        return str([item.get(name) for name in ("key", "name", "alias", "version", "value",
+                                                     "model_id")]) + str(sorted(map(str,
             item)))
     return str(item)

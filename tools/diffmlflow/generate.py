@@ -31,7 +31,11 @@ class Generator:
         if exchange.diverges:
             self.world.forget(exchange.request.values())
             return
-        if not exchange.did_any or exchange.request.method in ("HEAD", "OPTIONS"):
+        if exchange.request.method in ("HEAD", "OPTIONS"):
+            return
+        if not exchange.did_any:
+            if recipe.refused:
+                recipe.refused(self.session, self.world, exchange)
             return
         if recipe.follow:
             recipe.follow(self.session, values, exchange)

@@ -4,29 +4,33 @@ import json
 import re
 
 GREATEST = 20
+FIELDS = ("name", "calls", "places", "mlflow", "assay", "reproducer", "reason")
 
 
 class Known:
-    """The list of a file: {"differences": [{"name", "calls", "places", "mlflow", "reason"}]}. An entry explains a
-    difference when `calls` is found in "METHOD /path: case", `mlflow` in MLflow's answer ("status body"), and each
-    place that differs matches `places`."""
+    """The list of a file: {"differences": [{each of FIELDS}]}. An entry explains a difference when `calls` is found in
+    "METHOD /path: case", `mlflow` and `assay` in the answers ("status body") of the two, and each place that differs
+    matches `places`. `reproducer` is a call that shows it, `reason` says why Assay answers something else."""
 
     def __init__(self, path):
         self.entries = json.loads(path.read_text(encoding="utf-8"))["differences"]
         if len(self.entries) > GREATEST:
             raise SystemExit(f"{path}: {len(self.entries)} deliberate differences, {GREATEST} at most")
         for entry in self.entries:
-            missing = [name for name in ("name", "calls", "places", "mlflow", "reason") if not entry.get(name)]
+            missing = [name for name in FIELDS if not entry.get(name)]
             if missing:
                 raise SystemExit(f"{path}: difference '{entry.get('name')}': no {', '.join(missing)}")
         self.seen = {entry["name"]: 0 for entry in self.entries}
 
     def explain(self, exchange):
-        """The name of the entry that explains it, None when none does."""
+        """The name of the entry that explains it, None when none does: nothing excuses a failure of Assay."""
+        left, right = exchange.answers
+        if right.status == 0 or right.status >= 500:
+            return None
         for entry in self.entries:
-            answer = exchange.answers[0]
             if (re.search(entry["calls"], f"{exchange.endpoint}: {exchange.case}")
-                    and re.search(entry["mlflow"], f"{answer.status} {answer.text}", re.DOTALL)
+                    and re.search(entry["mlflow"], f"{left.status} {left.text}", re.DOTALL)
+                    and re.search(entry["assay"], f"{right.status} {right.text}", re.DOTALL)
                     and all(re.fullmatch(entry["places"], place) for place, _, _ in exchange.found)):
                 self.seen[entry["name"]] += 1
                 return entry["name"]

@@ -36,7 +36,7 @@ class Server:
                    "--artifacts-destination", str(self.folder / "artifacts"),
                    "--host", "127.0.0.1", "--port", str(self.port)]
         environment = {**os.environ, "PYTHONWARNINGS": "ignore", "MLFLOW_DISABLE_TELEMETRY": "true",
-                       "DO_NOT_TRACK": "true", **(variables or {})}
+                       "DO_NOT_TRACK": "true", "MLFLOW_ENABLE_AI_GATEWAY": "false", **(variables or {})}
         if kind == "mlflow":
             # SQLAlchemy 2.1 takes another driver for a bare postgresql: URI.
             command[3] = command[3].replace("postgresql:", "postgresql+psycopg2:")

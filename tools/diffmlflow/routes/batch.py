@@ -44,7 +44,13 @@ def params(*pairs):
     return lambda world, values: {"params": [{"key": key, "value": value} for key, value in pairs]}
 
 
-Recipe("logBatch", base, follow=read_run, roles=ROLES, extra={
+def leave_run(session, world, exchange):
+    """MLflow writes a batch in several transactions: of one that its database refuses it keeps the first."""
+    if "IntegrityError" in exchange.answers[0].text:
+        world.drop("run")
+
+
+Recipe("logBatch", base, follow=read_run, roles=ROLES, refused=leave_run, extra={
     **sizes(), **element_extras(),
     "param twice the same": params(("a", "1"), ("a", "1")), "param twice, other value": params(("a", "1"), ("a", "2")),
     "param written before": lambda world, values: {"run_id": world.of("full_run"),

@@ -69,12 +69,18 @@ Recipe("getLatestVersions", lambda world: {"name": world.of("full_model"), "stag
        roles=MODEL,
        extra={f"stages {stages}": lambda world, values, stages=stages: {"stages": stages} for stages in (
            ["production"], ["Staging", "Archived"], ["None"], ["bad"], ["Production", "Production"], [""])})
+def delete_half_version(session, world, exchange):
+    """MLflow refuses a version of a logged model that is not there, and keeps it."""
+    body = exchange.request.body
+    if isinstance(body, dict) and {"model_id", "modelId"} & set(body):
+        session.delete("registered-models/delete", {"name": world.of("registered_model")})
+        world.drop("registered_model")
+
+
 Recipe("createModelVersion", lambda world: {
     "name": world.of("registered_model"), "source": "s3://bucket/model", "run_id": world.of("run"),
     "tags": [{"key": "t", "value": "v"}], "run_link": "http://link", "description": "d"}, follow=read_version,
-       # MLflow refuses a version of a logged model that is not there, and keeps it: the numbers of later versions of the
-       # same name would differ.
-       consumes=("registered_model",), roles={**MODEL, "run_id": "run"}, extra={
+       refused=delete_half_version, consumes=("registered_model",), roles={**MODEL, "run_id": "run"}, extra={
            **changes("source", ("/etc", "file:///etc", "../x", "s3://b/../x", "s3://b/%2e%2e/x", "http://h/x?y",
                                 "runs:/x/y",
                                 "models:/x/1", "models:/m-" + "0" * 32, "mlflow-artifacts:/0/x", "dummy-source", "x",

@@ -11,8 +11,11 @@ extension FixedEndpoint {
         let health = Route("GET", prefix + "/health", operation: "health", permission: "public", answersAnyHost: true)
         let version = Route(
             "GET", prefix + "/version", operation: "version", permission: "public", answersAnyHost: true)
+        // MLflow has another part answer it, which gives the text no type.
+        let head = Route("HEAD", prefix + "/health", operation: "health", permission: "public", answersAnyHost: true)
         return [
-            FixedEndpoint(health, "text/plain; charset=utf-8", "OK"), FixedEndpoint(version, html, Self.version),
+            FixedEndpoint(health, "text/plain; charset=utf-8", "OK"), FixedEndpoint(head, html, "OK"),
+            FixedEndpoint(version, html, Self.version),
         ]
     }
 

@@ -56,16 +56,16 @@ extension Store {
               THEN $3 || CAST(experiment_id AS text) || $4 ELSE artifact_location END
             WHERE workspace = $1 AND name = $2 RETURNING experiment_id
             """, .scalars(.text(call.workspace), .text(name), .text(root.before), .text(root.after)), expecting: 1)
-        let unique = KeyValue.lastOfEach(tags)
-        if !unique.isEmpty {
+        // One given twice undoes it all, as in MLflow.
+        if !tags.isEmpty {
             batch.add(
                 """
                 INSERT INTO experiment_tags (experiment_id, key, value)
                 SELECT experiment_id, $3, $4 FROM experiments WHERE workspace = $1 AND name = $2
                 """,
                 .each([
-                    SQLColumn(unique.map { _ in call.workspace }), SQLColumn(unique.map { _ in name }),
-                    SQLColumn(unique.map(\.key)), SQLColumn(unique.map(\.value)),
+                    SQLColumn(tags.map { _ in call.workspace }), SQLColumn(tags.map { _ in name }),
+                    SQLColumn(tags.map(\.key)), SQLColumn(tags.map(\.value)),
                 ]))
         }
         do throws(SQLFailure) {

@@ -41,7 +41,7 @@ extension Store {
         let shown = min(rows.count, Int(size))
         var found = (0..<shown).map { Experiment(rows, $0, from: order.count + 1) }
         try await addTags(to: &found)
-        let token = PageToken.next(rows, shown: shown, order, place)
+        let token = PageToken.next(rows, shown: shown, order)
         let experiments = found
         return .object { writer in
             writer.member("experiments", experiments) { $0.experiment($1) }

@@ -20,13 +20,15 @@ extension DatasetInput {
             tags: tags.map { ($0.key, $0.value) })
     }
 
-    /// The inputs with each name and digest once: the first.
+    /// The inputs with each name and digest once, byte by byte: the first.
     static func firstOfEach(_ inputs: [DatasetInput]) -> [DatasetInput] {
         struct Identity: Hashable {
-            let name: String
-            let digest: String
+            let name: [UInt8]
+            let digest: [UInt8]
         }
         var seen: Set<Identity> = []
-        return inputs.filter { seen.insert(Identity(name: $0.name, digest: $0.digest)).inserted }
+        return inputs.filter {
+            seen.insert(Identity(name: Array($0.name.utf8), digest: Array($0.digest.utf8))).inserted
+        }
     }
 }

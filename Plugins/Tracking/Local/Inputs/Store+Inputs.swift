@@ -27,11 +27,16 @@ extension Store {
                 """,
                 .each([SQLColumn(models.map { _ in found.number }), SQLColumn(models)]))
         }
-        if batch.count > 0 { _ = try await run(batch) }
+        do throws(SQLFailure) {
+            if batch.count > 0 { _ = try await attempt(batch) }
+        } catch {
+            throw alreadyThere(error)
+        }
         return .empty
     }
 
-    /// Data sets are the experiment's, each once by name and digest; a run names each once, and keeps its first tags.
+    /// Data sets are the experiment's, each once by name and digest; a run names each once, and keeps its first tags,
+    /// of which one given twice undoes it all, as in MLflow.
     private func addDatasets(_ inputs: [DatasetInput], to run: Run, _ batch: SQLBatch) {
         guard !inputs.isEmpty else { return }
         let schemas = SQLColumn(.text)
@@ -53,7 +58,7 @@ extension Store {
                 SQLColumn(inputs.map(\.sourceType)), SQLColumn(inputs.map(\.source)), schemas, profiles,
             ]))
         // Tags come with the first naming alone, so before the row that marks it.
-        let tags = inputs.flatMap { input in KeyValue.lastOfEach(input.tags).map { (input, $0) } }
+        let tags = inputs.flatMap { input in input.tags.map { (input, $0) } }
         batch.add(
             """
             INSERT INTO run_datasets (run_no, dataset_no, position, is_new)

@@ -32,10 +32,10 @@ extension Store {
         let models = try await loggedModels((0..<shown).compactMap { rows.int($0, 0) })
         return .object { writer in
             writer.member("models", models) { $0.loggedModel($1.0, $1.1) }
-            guard rows.count > shown, shown > 0 else { return }
-            writer.member(
-                "next_page_token",
-                token.text(after: order.enumerated().map { rows.value(shown - 1, $0.offset + 1, $0.element.type) }))
+            guard rows.count > shown || asked < 0 else { return }
+            // A page of less than nothing is followed by itself.
+            let last = order.enumerated().map { rows.value(shown - 1, $0.offset + 1, $0.element.type) }
+            writer.member("next_page_token", token.text(after: shown > 0 ? last : place ?? []))
         }
     }
 
@@ -59,7 +59,7 @@ extension Store {
     private static func searchedExperiment(_ id: String) throws(APIError) -> Int64 {
         guard let number = Int64(id) else {
             throw .invalidParameter(
-                "Invalid experiment ID \(PythonText.repr(id)). Experiment ID must be a valid integer.")
+                "Invalid experiment ID '\(id)'. Experiment ID must be a valid integer.")
         }
         return number
     }

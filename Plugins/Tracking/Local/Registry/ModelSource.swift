@@ -93,11 +93,12 @@ struct ModelSource: Sendable {
             """)
     }
 
-    /// The error that a local path is not the owner's.
-    func notLocal(to owner: Owner) -> APIError {
+    /// The error that a local path is not the owner's. Where an owner is named, MLflow shows the path of a URI; a
+    /// relative one stays as it is, because what the server's folder is called is not the client's business.
+    func notLocal(to owner: Owner, named id: String) -> APIError {
         .invalidParameter(
             """
-            Invalid model version source: '\(uri)'. To use a local path as a model version source, the \
+            Invalid model version source: '\(id.isEmpty ? uri : Self.localPath(uri) ?? uri)'. To use a local path as a model version source, the \
             \(owner.rawValue) request parameter has to be specified and the local path has to be contained within the \
             artifact directory of the run specified by the \(owner.rawValue).
             """)

@@ -73,7 +73,7 @@ extension Store {
         let id = owner == .run ? lineage.runID ?? "" : lineage.modelID
         if try source.isLocal() {
             guard !id.isEmpty, try source.isWithinLocal(try await artifactRoot(of: owner, id, source)) else {
-                throw source.notLocal(to: owner)
+                throw source.notLocal(to: owner, named: id)
             }
             return
         }

@@ -38,7 +38,11 @@ extension Store {
         let rows = try await run(batch)[0]
         let shown = min(rows.count, Int(size))
         let models = try await registeredModels((0..<shown).compactMap { rows.int($0, 0) })
-        let token = PageToken.next(rows, shown: shown, order, place)
+        // To nothing at all, MLflow answers with the token of a page that cannot be read.
+        let token =
+            shown > 0 || most < -1
+            ? PageToken.next(rows, shown: shown, order)
+            : rows.count > 0 || most == -1 ? PageToken(place ?? []).text : nil
         return .object { writer in
             writer.member("registered_models", models) { $0.registeredModel($1) }
             writer.member("next_page_token", ifThere: token)
@@ -86,7 +90,7 @@ extension PageToken {
 
     /// The token of the page after the rows that are shown, when there is one; `rows` has a number, then the values of the
     /// order.
-    static func next(_ rows: SQLRows, shown: Int, _ order: [OrderColumn], _ place: [SQLValue]?) -> String? {
+    static func next(_ rows: SQLRows, shown: Int, _ order: [OrderColumn]) -> String? {
         guard rows.count > shown, shown > 0 else { return nil }
         return PageToken(order.enumerated().map { rows.value(shown - 1, $0.offset + 1, $0.element.type) }).text
     }

@@ -27,14 +27,25 @@ extension Store {
 
     private func createRun(_ call: Call) async throws(APIError) -> TrackingAnswer {
         let request = call.request
-        let owner = try await experiment(call, id: request.string("experiment_id"))
+        let experimentID = request.string("experiment_id")
+        // MLflow finds the default experiment for it, and then writes a run of none.
+        guard !experimentID.isEmpty else {
+            throw APIError(
+                .badRequest, "(IntegrityError) FOREIGN KEY constraint failed: runs.experiment_id: name an experiment")
+        }
+        let owner = try await experiment(call, id: experimentID)
         guard owner.isActive else { throw Self.inactive(owner) }
         var tags = request.messages("tags").map { KeyValue($0) }
         let name = try Self.name(request.string("run_name"), tags)
         if !tags.contains(where: { $0.key == Self.nameTag && !$0.value.isEmpty }) {
             tags.append(KeyValue(key: Self.nameTag, value: name))
         }
-        tags = KeyValue.lastOfEach(tags)
+        if let key = KeyValue.repeatedKey(tags) {
+            throw APIError(
+                .badRequest,
+                "(IntegrityError) UNIQUE constraint failed: tags.run_no, tags.key: \(PythonText.repr(key)) is there twice"
+            )
+        }
         let id = RandomName.uuid()
         var made = Run(
             number: 0, id: id, experimentID: owner.id, name: name, userID: request.string("user_id"), status: "RUNNING",

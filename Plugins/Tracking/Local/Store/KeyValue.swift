@@ -17,18 +17,26 @@ extension KeyValue {
     /// Whether it is the tag of a run's name and says nothing: then the run keeps its name.
     var isEmptyName: Bool { key == Store.nameTag && value.isEmpty }
 
-    /// The pairs with each key once: the last value at the place of the first.
+    /// The pairs with each key once: the last value at the place of the first. Keys are told apart as the database does,
+    /// byte by byte: Swift takes two spellings of an accented letter for one.
     static func lastOfEach(_ pairs: [KeyValue]) -> [KeyValue] {
-        var places: [String: Int] = [:]
+        var places: [[UInt8]: Int] = [:]
         var result: [KeyValue] = []
         for pair in pairs {
-            if let place = places[pair.key] {
+            let key = Array(pair.key.utf8)
+            if let place = places[key] {
                 result[place].value = pair.value
             } else {
-                places[pair.key] = result.count
+                places[key] = result.count
                 result.append(pair)
             }
         }
         return result
+    }
+
+    /// The first key that another pair before it has, nil when each is there once.
+    static func repeatedKey(_ pairs: [KeyValue]) -> String? {
+        var seen: Set<[UInt8]> = []
+        return pairs.first { !seen.insert(Array($0.key.utf8)).inserted }?.key
     }
 }

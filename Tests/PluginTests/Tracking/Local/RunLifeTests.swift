@@ -63,6 +63,37 @@ import Testing
         }
     }
 
+    /// As in MLflow: what comes twice is refused where something is made, and the last counts where it is changed.
+    @Test func aTagGivenTwiceIsRefusedWhereSomethingIsMade() async throws {
+        try await StoreFixture.run { store in
+            let twice: JSONValue = [["key": "t", "value": "1"], ["key": "t", "value": "2"]]
+            // To Swift alone these are one key.
+            let accents: JSONValue = [["key": "\u{C5}", "value": "1"], ["key": "\u{212B}", "value": "2"]]
+            #expect(try store.call("createExperiment", ["name": "a", "tags": twice]).status == 400)
+            try store.result("createExperiment", ["name": "a", "tags": accents])
+            #expect(try store.call("createRun", ["experiment_id": "0", "tags": twice]).status == 400)
+            let made = try store.result("createRun", ["experiment_id": "0", "tags": accents])["run"]
+            #expect(made?["data"]?["tags"]?.arrayValue?.count == 3)
+            let runID = made?["info"]?["run_id"] ?? nil
+            try store.result("logBatch", ["run_id": runID, "tags": twice])
+            let dataset: JSONValue = ["name": "d", "digest": "x", "source_type": "s", "source": "{}"]
+            let inputs: JSONValue = ["run_id": runID, "datasets": [["dataset": dataset, "tags": twice]]]
+            #expect(try store.call("logInputs", inputs).status == 400)
+            let found = try store.result("getRun", ["run_id": runID])["run"]
+            #expect(found?["inputs"]?["dataset_inputs"] == nil)
+            try store.result("logInputs", ["run_id": runID, "datasets": [["dataset": dataset, "tags": accents]]])
+            // Its tags are the first naming's: these are not looked at.
+            try store.result("logInputs", inputs)
+        }
+    }
+
+    @Test func aRunNamesItsExperiment() async throws {
+        try await StoreFixture.run { store in
+            let answer = try store.call("createRun")
+            #expect(answer.status == 400)
+        }
+    }
+
     @Test func theFluentRunLosesNothing() async throws {
         try await StoreFixture.run { store in
             let (child, parent) = try store.wait { tracking in
