@@ -2,6 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension PythonValue {
+    /// What `json.dumps(value)` writes.
+    var json: String {
+        switch self {
+        case .array(let elements): "[" + elements.map(\.json).joined(separator: ", ") + "]"
+        case .object(let object):
+            "{" + object.members.map { Self.name($0) + ": " + $0.value.json }.joined(separator: ", ") + "}"
+        default: compactJSON
+        }
+    }
+
+    private static func name(_ member: PythonObject.Member) -> String {
+        member.surrogateKey.map { PythonText.json(units: $0) } ?? PythonText.json(member.key)
+    }
+
     /// What `json.dumps(value, sort_keys=True, separators=(",", ":"))` writes.
     var compactJSON: String {
         switch self {
@@ -28,8 +42,7 @@ extension PythonValue {
             let units = member.surrogateKey
             return (
                 order: units.map { $0.map(UInt32.init) } ?? member.key.unicodeScalars.map(\.value),
-                text: (units.map { PythonText.json(units: $0) } ?? PythonText.json(member.key)) + ":"
-                    + member.value.compactJSON
+                text: name(member) + ":" + member.value.compactJSON
             )
         }
         let sorted = members.sorted { $0.order.lexicographicallyPrecedes($1.order) }

@@ -51,7 +51,7 @@ extension Store {
     }
 
     /// Those of the experiments that are there and in the workspace.
-    private func experiments(_ numbers: [Int64], of workspace: String) async throws(APIError) -> [Int64] {
+    func experiments(_ numbers: [Int64], of workspace: String) async throws(APIError) -> [Int64] {
         guard !numbers.isEmpty else { return [] }
         let batch = SQLBatch(.readOnly)
         batch.add(

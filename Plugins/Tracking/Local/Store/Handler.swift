@@ -22,5 +22,6 @@ extension Store {
         experimentHandlers, experimentSearchHandlers, runHandlers, runSearchHandlers, metricHandlers, historyHandlers,
         inputHandlers, loggedModelHandlers, loggedModelSearchHandlers, registeredModelHandlers, modelVersionHandlers,
         aliasHandlers, registrySearchHandlers, webhookHandlers, artifactHandlers, presignHandlers,
+        modelHistoryHandlers, datasetSearchHandlers,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }
