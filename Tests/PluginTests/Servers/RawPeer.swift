@@ -75,6 +75,9 @@ final class RawPeer {
         return sent
     }
 
+    /// Sends no more; the server may still answer.
+    func endOutput() { shutdown(descriptor, Int32(SHUT_WR)) }
+
     /// The next answer, of a known length.
     func answer() throws -> Answer {
         let mark = Array("\r\n\r\n".utf8)

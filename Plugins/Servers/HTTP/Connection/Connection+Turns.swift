@@ -17,7 +17,7 @@ extension Connection {
     /// Handles what has arrived, or lets it wait.
     func take(_ item: Item) {
         if isLingering {
-            if case .inputClosed = item { context?.close(promise: nil) }
+            if case .inputClosed = item { closeWhenSent() }
             return
         }
         guard !isProcessing, !isBusy, queue.isEmpty, context?.channel.isWritable ?? false else {
@@ -52,7 +52,7 @@ extension Connection {
     private func inputWasClosed() {
         isInputClosed = true
         keepsAlive = false
-        if !isAnswerOpen || isRequestOpen || isLingering { context?.close(promise: nil) }
+        if isRequestOpen { close() } else if !isAnswerOpen { closeWhenSent() }
     }
 
     /// The request and its answer have ended.
@@ -73,14 +73,31 @@ extension Connection {
         if isRequestOpen || !queue.isEmpty {
             queue.removeAll()
             setDeadline(service.limits.linger)
-            context.close(mode: .output, promise: nil)
+            _ = closeOutput(context)
             if isReadHeld {
                 isReadHeld = false
                 context.read()
             }
         } else {
-            context.close(promise: nil)
+            closeWhenSent()
         }
+    }
+
+    /// Closes when the peer has been sent what is written to it, which a mere close would throw away.
+    func closeWhenSent() {
+        guard let context else { return }
+        isLingering = true
+        setDeadline(service.limits.stall)
+        closeOutput(context).assumeIsolated().whenComplete { [weak self] _ in self?.close() }
+    }
+
+    /// Closes the output behind what is written, once.
+    private func closeOutput(_ context: ChannelHandlerContext) -> EventLoopFuture<Void> {
+        if let outputEnd { return outputEnd }
+        let promise = context.eventLoop.makePromise(of: Void.self)
+        outputEnd = promise.futureResult
+        context.close(mode: .output, promise: promise)
+        return promise.futureResult
     }
 
     /// The connection has ended.

@@ -40,7 +40,9 @@ final class Connection: ChannelDuplexHandler {
     var isHTTP10 = false
     var isQuiescing = false
     var isInputClosed = false
-    /// The output is closed; what still comes is thrown away.
+    /// When the output is closed, which it was told to be.
+    var outputEnd: EventLoopFuture<Void>?
+    /// The output is closed or about to be; what still comes is thrown away.
     var isLingering = false
     var origin: String?
     var sink = Sink.discard
@@ -127,6 +129,6 @@ final class Connection: ChannelDuplexHandler {
     private func quiesce() {
         isQuiescing = true
         keepsAlive = false
-        if !isRequestOpen, !isAnswerOpen { context?.close(promise: nil) }
+        if !isRequestOpen, !isAnswerOpen { closeWhenSent() }
     }
 }

@@ -15,11 +15,14 @@ final class EchoRoutes: AsyncRoutesComponent {
         Route("POST", "/api/streamed", operation: "s", permission: "public", body: .streamed(limit: nil)),
         Route("POST", "/api/gated", operation: "g", permission: "public", body: .streamed(limit: nil)),
         Route("POST", "/api/refused", operation: "r", permission: "public", body: .streamed(limit: nil)),
+        Route("GET", "/api/large", operation: "l", permission: "public"),
         Route("GET", "/api/path/{rest...}", operation: "p", permission: "public"),
         Route("GET", "/probe", operation: "o", permission: "public", answersAnyHost: true),
     ])
     let tasks: RouteTasks
 
+    /// How long the answer of `/api/large` is: more than a socket holds.
+    static let largeBytes = 32 << 20
     /// One byte of so many counts for the sum of a streamed body.
     static let sampleBytes = 4096
 
@@ -57,6 +60,7 @@ final class EchoRoutes: AsyncRoutesComponent {
         case 3:
             await Self.refusal.wait()
             return RouteAnswer(status: 403, text: "no")
+        case 4: return RouteAnswer(status: 200, text: String(repeating: "x", count: Self.largeBytes))
         default: return RouteAnswer(status: 200, text: exchange.parameter("rest") ?? "")
         }
     }
