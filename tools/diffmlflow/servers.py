@@ -24,9 +24,9 @@ def free_port():
 
 
 class Server:
-    """A server process: `kind` is mlflow or assay, `database` a URI of its own."""
+    """A server process: `kind` is mlflow or assay, `database` a URI of its own; `extra` are options of Assay's."""
 
-    def __init__(self, kind, name, program, database=None, variables=None):
+    def __init__(self, kind, name, program, database=None, variables=None, extra=()):
         self.name = name
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix=f"diff-{name}-"))
         self.port = free_port()
@@ -41,6 +41,8 @@ class Server:
             # SQLAlchemy 2.1 takes another driver for a bare postgresql: URI.
             command[3] = command[3].replace("postgresql:", "postgresql+psycopg2:")
             command += ["--workers", "1"]
+        else:
+            command += extra
         self.log = self.folder / "log.txt"
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen(command, cwd=self.folder, env=environment, stdin=subprocess.DEVNULL,
@@ -93,8 +95,8 @@ def mlflow_program():
 
 
 @contextlib.contextmanager
-def started(options, variables):
-    """The servers of a run, all answering; ended with it."""
+def started(options, variables, extra=()):
+    """The servers of a run, all answering; ended with it. `extra` are more options of Assay's."""
     kinds = [("mlflow", "mlflow", mlflow_program())]
     if options.peer == "mlflow":
         kinds.append(("mlflow", "mlflow-2", mlflow_program()))
@@ -107,7 +109,7 @@ def started(options, variables):
             databases = [new_database(cluster.url, name.replace("-", "_")) for _, name, _ in kinds]
         servers = []
         for kind, database in zip(kinds, databases):
-            servers.append(Server(*kind, database, variables))
+            servers.append(Server(*kind, database, variables, extra))
             stack.callback(servers[-1].stop, options.keep)
         for server in servers:
             server.wait()

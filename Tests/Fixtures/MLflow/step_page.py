@@ -11,17 +11,16 @@ from steps import unique
 POINTS = 20
 
 
-def page_data(output):
-    """Logs something of each kind that the page shows; its ids and names go to a file."""
-    names = {kind: unique(f"page-{kind}") for kind in ("experiment", "model", "prompt")}
+def page_data(output, tag=None):
+    """Logs something of each kind that the page shows; its ids and names, which end in `tag`, go to a file."""
+    names = {kind: f"page-{kind}-{tag}" if tag else unique(f"page-{kind}") for kind in ("experiment", "model", "prompt")}
     experiment = mlflow.set_experiment(names["experiment"]).experiment_id
     client = mlflow.MlflowClient()
     client.set_experiment_tag(experiment, "mlflow.note.content", "A note of the experiment")
     runs = [logged_run(number) for number in range(2)]
     source = client.get_run(runs[0]).info.artifact_uri + "/model"
     client.create_registered_model(names["model"], description="A model of the page")
-    version = client.create_model_version(names["model"], source, runs[0],
-                                          description="A version of the page")
+    version = client.create_model_version(names["model"], source, runs[0], description="A version of the page")
     client.set_registered_model_alias(names["model"], "champion", version.version)
     client.set_model_version_tag(names["model"], version.version, "stage-tag", "stage-value")
     mlflow.genai.register_prompt(names["prompt"], "Hello {{name}}, this is the prompt of the page",

@@ -63,7 +63,8 @@ def whole(session, world):
                 ("mlflowSearchRuns", "MlflowSearchRunsInput", {"experimentIds": [experiment], "maxResults": 3}),
                 ("mlflowSearchModelVersions", "MlflowSearchModelVersionsInput", {}),
                 ("mlflowListArtifacts", "MlflowListArtifactsInput", {"runId": artifacts}),
-                ("mlflowListArtifacts", "MlflowListArtifactsInput", {"runId": artifacts, "path": "nothing"}),
+                *(("mlflowListArtifacts", "MlflowListArtifactsInput", {"runId": artifacts, "path": path}) for path in
+                  ("nothing", "../x", "/etc", "", "a#b")),
                 ("mlflowGetMetricHistoryBulkInterval", "MlflowGetMetricHistoryBulkIntervalInput",
                  {"runIds": [run], "metricKey": "m"})]:
             inner = known["Query"][field]

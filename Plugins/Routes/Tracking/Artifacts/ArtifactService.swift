@@ -13,6 +13,9 @@ final class ArtifactService: Sendable {
         var types: MediaType?
     }
 
+    /// The longest answer of the tracking store that is read here, in bytes.
+    private static let longestAnswer = 64 << 20
+
     let tasks: RouteTasks
     private let host: Host
     private let source: String
@@ -75,6 +78,11 @@ final class ArtifactService: Sendable {
     private func answer(of tracking: Tracking, _ request: TrackingRequest) async throws -> JSONValue {
         let answer = try await tracking.call(request)
         guard answer.isSuccess else { throw ArtifactFailure.tracking(answer) }
+        guard answer.body.count <= Self.longestAnswer else {
+            throw APIError(
+                .requestLimitExceeded,
+                "The answer has more than \(Self.longestAnswer) bytes. Please ask for fewer at once.")
+        }
         guard let value = try? JSONValue(parsing: String(decoding: answer.body, as: UTF8.self)) else {
             throw ArtifactFailure.fault
         }

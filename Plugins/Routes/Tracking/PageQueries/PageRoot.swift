@@ -48,7 +48,13 @@ struct PageRoot: GraphObject {
 
     private func artifacts(_ input: PageInput) async throws -> JSONValue {
         let path = input.text("path")
-        if let path { try ArtifactPath.check(path) }
+        if let path {
+            do throws(APIError) {
+                try ArtifactPath.check(path)
+            } catch {
+                throw FieldFault(error.message)
+            }
+        }
         var body: JSONObject = ["run_id": .string(try input.run())]
         body["path"] = path.map { .string($0) }
         return try await store.ask("listArtifacts", body)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import AssayJSON
 import AssayKit
+import AssayOperations
 import GraphQL
 import Synchronization
 
@@ -27,6 +28,10 @@ final class PageStore: Sendable {
         } catch ArtifactFailure.tracking(let answer) {
             let json = try? JSONValue(parsing: String(decoding: answer.body, as: UTF8.self))
             throw FieldFault(json?["message"]?.stringValue ?? "the operation \(operation) failed")
+        } catch ArtifactFailure.api(let error) {
+            throw FieldFault(error.message)
+        } catch let error as APIError {
+            throw FieldFault(error.message)
         } catch let error as AssayError {
             throw FieldFault(error.description)
         }

@@ -93,4 +93,15 @@ struct ExecutionTests {
         let wide = "{ item {" + String(repeating: " name", count: 1000) + "} }"
         #expect(try await Sample.faults(wide) == ["Query exceeds maximum total selections of 1000"])
     }
+
+    @Test("an answer of too many values is given up")
+    func large() async throws {
+        let text = "query ($n: Int) { item { parts(first: $n) { name size } } }"
+        let bounds = RequestBounds(values: 202)
+        // The item, its parts, and two fields of each part.
+        #expect(try await Sample.answer(text, ["n": 100], bounds: bounds).faults == [])
+        let large = try await Sample.answer(text, ["n": 101], bounds: bounds)
+        #expect(large.data == .null)
+        #expect(large.faults == ["The answer has more than 202 values. Please ask for fewer at once."])
+    }
 }

@@ -7,12 +7,17 @@ final class Executor {
     private let schema: Schema
     private let fragments: [String: FragmentDefinition]
     private let variables: [String: JSONValue]
+    private let mostValues: Int
+    private var values = 0
     private var faults: [PlacedFault] = []
 
-    init(schema: Schema, fragments: [String: FragmentDefinition], variables: [String: JSONValue]) {
+    init(
+        schema: Schema, fragments: [String: FragmentDefinition], variables: [String: JSONValue], mostValues: Int
+    ) {
         self.schema = schema
         self.fragments = fragments
         self.variables = variables
+        self.mostValues = mostValues
     }
 
     /// Carries out an operation. Throws only when the task is cancelled.
@@ -25,6 +30,10 @@ final class Executor {
             data = try await object(root, type, [operation.selections], [])
         } catch let fault as PlacedFault {
             faults.append(fault)
+        } catch is TooManyValues {
+            return GraphQLAnswer(faults: [
+                "The answer has more than \(mostValues) values. Please ask for fewer at once."
+            ])
         }
         return GraphQLAnswer(data: data, faults: faults.sorted(by: PlacedFault.precedes).map(\.message))
     }
@@ -48,6 +57,8 @@ final class Executor {
         of fields: [Field], _ field: Field, _ definition: FieldDefinition, _ object: any GraphObject,
         _ type: NamedType, _ path: [PathStep]
     ) async throws -> JSONValue {
+        values += 1
+        guard values <= mostValues else { throw TooManyValues() }
         let offsets = fields.map(\.offset)
         return try await guarding(definition.type, offsets, path) {
             let value: GraphValue
@@ -75,7 +86,7 @@ final class Executor {
     ) async throws -> JSONValue {
         do {
             return try await body()
-        } catch let error as CancellationError {
+        } catch let error where error is CancellationError || error is TooManyValues {
             throw error
         } catch {
             let fault =
@@ -149,6 +160,9 @@ final class Executor {
         return names.map { ($0, fields[$0] ?? []) }
     }
 }
+
+/// The answer would be too large.
+private struct TooManyValues: Error {}
 
 /// The field whose value is completed.
 private struct FieldPlace {

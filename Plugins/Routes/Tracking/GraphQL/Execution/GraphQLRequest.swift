@@ -31,7 +31,8 @@ package struct GraphQLRequest: Sendable {
         switch Coercion.variables(operation, variables, schema) {
         case .failure(let faults): return GraphQLAnswer(faults: faults.messages)
         case .success(let values):
-            let executor = Executor(schema: schema, fragments: document.fragments, variables: values)
+            let executor = Executor(
+                schema: schema, fragments: document.fragments, variables: values, mostValues: bounds.values)
             return try await executor.run(operation, root)
         }
     }

@@ -7,11 +7,14 @@ package struct RequestBounds: Sendable {
     let rootFields: Int
     /// The most aliases in one set of fields.
     let aliases: Int
+    /// The most values of an answer, which is in memory as a whole.
+    let values: Int
 
     /// Bounds of a server.
-    package init(rootFields: Int = 10, aliases: Int = 10) {
+    package init(rootFields: Int = 10, aliases: Int = 10, values: Int = 2_000_000) {
         self.rootFields = rootFields
         self.aliases = aliases
+        self.values = values
     }
 }
 

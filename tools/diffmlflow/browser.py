@@ -15,7 +15,8 @@ import threading
 import time
 
 PROGRAM = shutil.which("chromium")
-SECONDS = 30
+#: Longer than a page takes on a machine that has other work.
+SECONDS = 60
 #: Without the browser's own requests, its first-run pages and its sandbox, which does not work for root.
 OPTIONS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
@@ -93,7 +94,7 @@ class Request:
     def __init__(self, parameters):
         request = parameters["request"]
         self.method, self.url, self.body = request["method"], request["url"], request.get("postData")
-        self.status, self.failure, self.is_over, self._answer = None, None, False, None
+        self.status, self.type, self.failure, self.is_over, self._answer = None, "", None, False, None
 
     @property
     def answer(self):
@@ -141,7 +142,7 @@ class Page:
 
     def _answered(self, event, parameters, request):
         if event == "Network.responseReceived":
-            request.status = parameters["response"]["status"]
+            request.status, request.type = parameters["response"]["status"], parameters["response"]["mimeType"]
         elif event == "Network.loadingFailed":
             request.failure, request.is_over = parameters["errorText"], True
         elif event == "Network.loadingFinished":
@@ -180,6 +181,18 @@ class Page:
     def wait_until_quiet(self):
         """Returns once no request of the page is open, at two moments a little apart."""
         self.wait(lambda: self._is_quiet() and (time.sleep(0.3) or self._is_quiet()), "the end of its requests")
+
+    def wait_until_still(self, seconds=1.5):
+        """Returns once the page has asked and shown nothing new for so long."""
+        before, since = None, time.monotonic()
+
+        def is_still():
+            nonlocal before, since
+            now = len(self.requests), self._is_quiet(), self.text()
+            if now != before:
+                before, since = now, time.monotonic()
+            return now[1] and time.monotonic() - since >= seconds
+        self.wait(is_still, "a page that stands still")
 
     def _is_quiet(self):
         # The script of a worker ends in a session of the worker's own.
