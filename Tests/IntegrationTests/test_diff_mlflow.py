@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import json
 import pathlib
+import subprocess
 import sys
 import tempfile
 import time
@@ -9,6 +10,7 @@ import types
 import unittest
 
 import dist
+import mlflow_client
 
 sys.path.insert(0, str(dist.ROOT / "tools"))
 from diffmlflow.compare import Comparison  # noqa: E402
@@ -120,6 +122,13 @@ class ListsTests(unittest.TestCase):
         for status in (500, 503, 0):
             self.assertIsNone(self.known(assay=".").explain(exchange("good", (500, "a"), (status, "b"))))
 
+    def test_an_entry_of_another_database_explains_nothing(self):
+        path = self.known(backend="postgres") and pathlib.Path(self.folder.name) / "list.json"
+        found = exchange("good", (500, "a"), (400, "b"))
+        self.assertEqual(Known(path, "postgres").explain(found), "n")
+        self.assertIsNone(Known(path, "sqlite").explain(found))
+        self.assertEqual(Known(path, "sqlite").gone(), [])
+
     def test_an_entry_says_all(self):
         with self.assertRaises(SystemExit):
             self.known(reproducer="")
@@ -133,6 +142,27 @@ class ListsTests(unittest.TestCase):
                          ["GET /x: fewer: only 1 calls differ now: write 1 in list.json",
                           "GET /x: gone: no call differs any more: remove it from list.json",
                           "GET /x: new: 1 calls differ"])
+
+
+class ShortRunTests(unittest.TestCase):
+    """The real thing: a share of the calls to a real MLflow and to Assay."""
+
+    OPEN = dist.ROOT / "tools/diffmlflow/open.json"
+    # Artifacts and the page have tests of their own.
+    PART = "^(?!.*(artifact|files|hostile|page|GraphQL|graphql|gateway|experiment_id: id))"
+
+    def test_nothing_differs_but_what_is_listed(self):
+        if reason := mlflow_client.reason_to_skip():
+            self.skipTest(reason)
+        with tempfile.TemporaryDirectory() as folder:
+            report = pathlib.Path(folder) / "report.json"
+            done = subprocess.run([dist.ROOT / "tools/diff-mlflow", "--short", "--seed", "1", "--only", self.PART, "--peer",
+                                   dist.ASSAY, "--open", self.OPEN, "--json", report], capture_output=True, text=True,
+                                  timeout=300)
+            self.assertEqual(done.returncode, 0, f"{done.stdout[-4000:]}\n{done.stderr[-2000:]}")
+            found = json.loads(report.read_text(encoding="utf-8"))
+        self.assertGreater(found["calls"], 1000)
+        self.assertEqual(found["blocked"], [])
 
 
 if __name__ == "__main__":

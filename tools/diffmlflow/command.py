@@ -111,7 +111,7 @@ def compared(options, servers, all_routes):
 
 def main():
     options = arguments()
-    known = Known(options.known)
+    known = Known(options.known, options.backend)
     all_routes = routes()
     with started(options, deliveries.ENVIRONMENT if options.deliveries else {}) as servers:
         begin = time.monotonic()

@@ -16,7 +16,7 @@ ATTRIBUTES = re.compile(r"(has no attribute )(['\"])(.*)\2")
 SETS = re.compile(r"\{('[^{}:]*')\}")
 # Lists whose order no client can rely on: MLflow reads them without an ORDER BY.
 UNORDERED = re.compile(r"(^|\.)(tags|params|aliases|latest_versions|data\.metrics|data\.params|model_inputs"
-                       r"|model_outputs)$")
+                       r"|model_outputs|dataset_summaries)$")
 OPAQUE = ("next_page_token", "nextPageToken")
 
 
@@ -131,7 +131,6 @@ def in_order(text):
 
 def sort_key(item):
     if isinstance(item, dict):
-        return str([item.get(name) for name in ("key", "name", "alias", "version", "value",
-                                                     "model_id")]) + str(sorted(map(str,
-            item)))
+        names = ("key", "name", "alias", "version", "value", "model_id", "digest", "context")
+        return str([item.get(name) for name in names]) + str(sorted(map(str, item)))
     return str(item)

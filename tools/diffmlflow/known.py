@@ -10,9 +10,10 @@ FIELDS = ("name", "calls", "places", "mlflow", "assay", "reproducer", "reason")
 class Known:
     """The list of a file: {"differences": [{each of FIELDS}]}. An entry explains a difference when `calls` is found in
     "METHOD /path: case", `mlflow` and `assay` in the answers ("status body") of the two, and each place that differs
-    matches `places`. `reproducer` is a call that shows it, `reason` says why Assay answers something else."""
+    matches `places`. `reproducer` is a call that shows it, `reason` says why Assay answers something else; with
+    `backend` it is one of that database alone."""
 
-    def __init__(self, path):
+    def __init__(self, path, backend=None):
         self.entries = json.loads(path.read_text(encoding="utf-8"))["differences"]
         if len(self.entries) > GREATEST:
             raise SystemExit(f"{path}: {len(self.entries)} deliberate differences, {GREATEST} at most")
@@ -20,6 +21,7 @@ class Known:
             missing = [name for name in FIELDS if not entry.get(name)]
             if missing:
                 raise SystemExit(f"{path}: difference '{entry.get('name')}': no {', '.join(missing)}")
+        self.entries = [entry for entry in self.entries if not backend or entry.get("backend", backend) == backend]
         self.seen = {entry["name"]: 0 for entry in self.entries}
 
     def explain(self, exchange):

@@ -36,7 +36,10 @@ class Server:
                    "--artifacts-destination", str(self.folder / "artifacts"),
                    "--host", "127.0.0.1", "--port", str(self.port)]
         environment = {**os.environ, "PYTHONWARNINGS": "ignore", "MLFLOW_DISABLE_TELEMETRY": "true",
-                       "DO_NOT_TRACK": "true", "MLFLOW_ENABLE_AI_GATEWAY": "false", **(variables or {})}
+                       "DO_NOT_TRACK": "true", "MLFLOW_ENABLE_AI_GATEWAY": "false",
+                       # MLflow makes up a key at every start, Assay on PostgreSQL refuses to forget one.
+                       "MLFLOW_WEBHOOK_SECRET_ENCRYPTION_KEY": "bm90IGEgc2VjcmV0LCBmb3IgdGVzdHMgb25seSEhISE=",
+                       **(variables or {})}
         if kind == "mlflow":
             # SQLAlchemy 2.1 takes another driver for a bare postgresql: URI.
             command[3] = command[3].replace("postgresql:", "postgresql+psycopg2:")

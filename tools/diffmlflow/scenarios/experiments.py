@@ -43,7 +43,7 @@ def rename(session, world):
     first, second = world.name("a"), world.name("b")
     one = session.post("experiments/create", {"name": first}).get("experiment_id")
     two = session.post("experiments/create", {"name": second}).get("experiment_id")
-    for name in (second, first, "", " ", first.upper(), "x" * 500, "Default"):
+    for name in (second, first, "", " ", first.upper(), "x" * 500, world.name("a"), "Default"):
         session.post("experiments/update", {"experiment_id": one, "new_name": name})
         session.get("experiments/get", experiment_id=one)
     session.post("experiments/delete", {"experiment_id": two})

@@ -38,7 +38,7 @@ def names(session, world):
                        ("runs/delete-tag", {"key": "mlflow.runName"}), ("runs/update", {"run_name": "fifth"}),
                        ("runs/set-tag", {"key": "mlflow.runName", "value": ""}),
                        ("runs/update", {"run_name": "größe 😀"}),
-                       ("runs/update", {"run_name": "n" * 9000})):
+                       ("runs/update", {"run_name": "n" * 9000}), ("runs/update", {"run_name": "last"})):
         session.post(path, {"run_id": run, **body})
         session.get("runs/get", run_id=run)
 

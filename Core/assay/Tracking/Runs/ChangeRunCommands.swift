@@ -80,7 +80,10 @@ struct CreateRunCommand: ParsableCommand {
         }
         if let description { pairs.append(("mlflow.note.content", description)) }
         if let parentRunId { pairs.append(("mlflow.parentRunId", parentRunId)) }
-        return pairs
+        // Of one given twice, the last: the server takes each once.
+        return pairs.enumerated().filter { place, pair in
+            !pairs.dropFirst(place + 1).contains { $0.0.utf8.elementsEqual(pair.0.utf8) }
+        }.map(\.element)
     }
 }
 

@@ -79,12 +79,15 @@ extension Connection {
         if let allowed = match.allowed {
             guard head.method == .OPTIONS else { return send(.notAllowed(allowed.allow)) }
             var answer = Answer(
-                status: service.isAPI(path) ? .noContent : .ok,
+                status: service.isAPI(plainPath(path) ?? path) ? .noContent : .ok,
                 headers: ["content-type": "text/html; charset=utf-8", "allow": allowed.allow])
             answer.body = ByteBuffer()
             return send(answer)
         }
-        if let plain = plainPath(path), !find(head.method.rawValue, plain).isEmpty {
+        if let plain = plainPath(path), case let methods = find(head.method.rawValue, plain), !methods.isEmpty {
+            guard head.method == .OPTIONS || methods.target(for: head.method.rawValue) != nil else {
+                return send(.notAllowed(methods.allow))
+            }
             let query = String(exchange.pointer.pointee.raw_query)
             let host = head.headers.first(name: "host") ?? ""
             return send(.moved("http://\(host)\(plain)\(query.isEmpty ? "" : "?" + query)"))

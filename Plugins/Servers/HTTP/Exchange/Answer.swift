@@ -24,14 +24,17 @@ struct Answer: Sendable {
         self.init(status: status, headers: ["content-type": "text/plain"], body: ByteBuffer(staticString: text))
     }
 
-    /// A page such as MLflow's server shows for its own errors.
-    init(page status: HTTPResponseStatus, title: String, text: String, headers: HTTPHeaders = [:]) {
+    /// A page such as MLflow's server shows for its own errors, with the markup of its text and what closes it.
+    init(
+        page status: HTTPResponseStatus, title: String, text: String, closing: String = "</p>",
+        headers: HTTPHeaders = [:]
+    ) {
         let page = """
             <!doctype html>
             <html lang=en>
             <title>\(title)</title>
             <h1>\(title.drop { $0.isNumber }.drop { $0 == " " })</h1>
-            <p>\(text)</p>
+            <p>\(text)\(closing)
 
             """
         var headers = headers
@@ -76,7 +79,7 @@ extension Answer {
         return Answer(
             page: .permanentRedirect, title: "Redirecting...",
             text: "You should be redirected automatically to the target URL: "
-                + "<a href=\"\(shown)\">\(shown)</a>. If not, click the link.",
+                + "<a href=\"\(shown)\">\(shown)</a>. If not, click the link.", closing: "",
             headers: ["location": location])
     }
 }

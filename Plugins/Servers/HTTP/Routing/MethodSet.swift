@@ -21,6 +21,11 @@ struct MethodSet {
         return true
     }
 
+    /// Adds what answers the methods that have no target yet.
+    mutating func merge(_ other: MethodSet) {
+        for entry in other.targets { _ = insert(entry.target) }
+    }
+
     /// The value of the header Allow.
     var allow: String {
         var names = targets.map(\.method) + ["OPTIONS"]

@@ -8,7 +8,7 @@ struct RouteMatch {
     var target: RouteTarget?
     /// The bytes of the path that the pattern's parameters stand for.
     var values: [Range<Int>] = []
-    /// The methods of the path, when it has any.
+    /// The methods of the path, of all patterns that it fits, when it has any.
     var allowed: MethodSet?
 
     init(method: String) {
@@ -18,7 +18,7 @@ struct RouteMatch {
     /// Takes what answers the method out of the methods of the path.
     mutating func take(_ methods: MethodSet) {
         guard !methods.isEmpty else { return }
-        if allowed == nil { allowed = methods }
+        if allowed == nil { allowed = methods } else { allowed?.merge(methods) }
         target = methods.target(for: method)
     }
 }

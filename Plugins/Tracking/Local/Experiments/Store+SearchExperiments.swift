@@ -82,7 +82,11 @@ extension Store {
     private static func add(_ filter: [Comparison], to query: inout PageQuery) {
         for comparison in filter {
             guard comparison.entity == .tag else {
-                query.require(query.condition("e.\(comparison.key)", comparison.operation, comparison.value))
+                if comparison.key == "experiment_id", case .list(let ids) = comparison.value {
+                    query.require(Self.isListed(ids, not: comparison.operation == .notIn, &query))
+                } else {
+                    query.require(query.condition("e.\(comparison.key)", comparison.operation, comparison.value))
+                }
                 continue
             }
             let key = query.bind(.text(comparison.key))
@@ -95,6 +99,14 @@ extension Store {
                 query.require("EXISTS (\(tag) AND \(value))")
             }
         }
+    }
+
+    /// Ids come as texts, which PostgreSQL compares with no number; what Python alone reads as one is nobody's id.
+    private static func isListed(_ ids: [String], not isNegated: Bool, _ query: inout PageQuery) -> String {
+        let numbers = ids.compactMap { id in Int64(id.split(separator: " ").joined()) }
+        guard !numbers.isEmpty else { return isNegated ? "1 = 1" : "1 = 0" }
+        let bound = numbers.map { query.bind(.int($0)) }.joined(separator: ", ")
+        return "e.experiment_id \(isNegated ? "NOT IN" : "IN") (\(bound))"
     }
 
     private func addTags(to experiments: inout [Experiment]) async throws(APIError) {

@@ -18,6 +18,8 @@ final class EchoRoutes: AsyncRoutesComponent {
         Route("GET", "/api/large", operation: "l", permission: "public"),
         Route("GET", "/api/path/{rest...}", operation: "p", permission: "public"),
         Route("GET", "/probe", operation: "o", permission: "public", answersAnyHost: true),
+        Route("POST", "/api/many/search", operation: "m", permission: "public"),
+        Route("GET", "/api/many/{rest}", operation: "n", permission: "public"),
     ])
     let tasks: RouteTasks
 
