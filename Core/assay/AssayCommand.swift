@@ -13,8 +13,8 @@ struct AssayCommand: ParsableCommand {
         abstract: "Proves a served model before people rely on it.",
         version: ASSAY_VERSION_STRING,
         subcommands: [
-            RunCommand.self, ServerCommand.self, ExperimentsCommand.self, RunsCommand.self, DatabaseCommand.self,
-            GarbageCommand.self, PluginsCommand.self, HooksCommand.self,
+            RunCommand.self, ServerCommand.self, ExperimentsCommand.self, RunsCommand.self, ArtifactsCommand.self,
+            ModelsCommand.self, DatabaseCommand.self, GarbageCommand.self, PluginsCommand.self, HooksCommand.self,
         ])
 
     /// Runs the command that the process was started with, and ends the process with its exit code.

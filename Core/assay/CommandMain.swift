@@ -15,6 +15,7 @@ enum CommandMain {
         do {
             if arguments.first == "run" { try LaterOption.check(arguments.dropFirst()) }
             if arguments.first == "server" { try LaterServerOption.check(arguments.dropFirst()) }
+            if arguments.first == "models" { try ModelsCommand.check(arguments.dropFirst()) }
             var command = try AssayCommand.parseAsRoot(arguments)
             try command.run()
             return ExitCode.ok.rawValue

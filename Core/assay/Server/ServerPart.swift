@@ -12,6 +12,8 @@ struct ServerPart {
 extension ServerPart {
     /// The component that keeps artifacts in a folder.
     static let artifactStore = "assay.artifacts.files"
+    /// The name of the store of artifacts that the tracking store uses.
+    static let artifacts = "artifacts"
 
     /// The parts of a tracking store, which is the last one.
     static func store(
@@ -22,8 +24,9 @@ extension ServerPart {
         if artifacts.isServed, hasArtifacts {
             parts.append(
                 ServerPart(
-                    id: artifactStore, name: "artifacts", config: ["root": .string(artifacts.folder), "create": true]))
-            config["artifacts"] = "artifacts"
+                    id: artifactStore, name: Self.artifacts,
+                    config: ["root": .string(artifacts.folder), "create": true]))
+            config["artifacts"] = .string(Self.artifacts)
         }
         if let other {
             parts.append(other)
@@ -72,7 +75,7 @@ extension ServerSettings {
 
     private func routes(hasArtifacts: Bool) -> ServerPart {
         var config: JSONObject = ["tracking": "tracking", "static_prefix": .string(prefix)]
-        if hasArtifacts { config["artifacts"] = "artifacts" }
+        if hasArtifacts { config["artifacts"] = .string(ServerPart.artifacts) }
         if let most = graphQL.rootFields { config["graphql_max_root_fields"] = .integer(Int64(most)) }
         if let most = graphQL.aliases { config["graphql_max_aliases"] = .integer(Int64(most)) }
         if let mlflowUI { config["mlflow_ui"] = .string(mlflowUI) }

@@ -6,7 +6,7 @@ import CAssay
 
 /// Opens the store that a command is about, carries out its operations one after the other, and closes it.
 final class TrackingSession {
-    private let host: RunHost
+    let host: RunHost
     private var running: [(name: String, component: RunHost.Component)] = []
     private let table: UnsafePointer<assay_tracking_t>
     private let store: RunHost.Component
@@ -58,6 +58,21 @@ final class TrackingSession {
     private func end() {
         host.endParts(running)
         host.close()
+    }
+
+    /// The store of artifacts below `root`, a folder of this machine; nil for the one that the tracking store has.
+    func artifactPort(root: String?) throws(CommandError) -> ArtifactPort {
+        if let root {
+            let part = ServerPart(
+                id: ServerPart.artifactStore, name: "artifacts-\(running.count)",
+                config: ["root": .string(root), "create": true])
+            running.append((part.name, try host.startPart(part)))
+        }
+        let found = root == nil ? running.first { $0.name == ServerPart.artifacts } : running.last
+        guard let found else {
+            throw CommandError("there is no plugin '\(ServerPart.artifactStore)' to keep artifacts")
+        }
+        return try ArtifactPort(host, found.component)
     }
 
     /// Carries out an operation and returns its answer; a refusal is the command's error.

@@ -40,7 +40,7 @@ struct CreateRunCommand: ParsableCommand {
         guard (experimentId == nil) != (experimentName == nil) else {
             throw ValidationError("give one of --experiment-id and --experiment-name")
         }
-        for tag in tags where !tag.contains("=") { throw ValidationError("--tags: '\(tag)' is not key=value") }
+        try TagArgument.check(tags)
     }
 
     func run() throws {
@@ -49,7 +49,7 @@ struct CreateRunCommand: ParsableCommand {
             let now = LocalDate.milliseconds
             var fields: JSONObject = ["experiment_id": .string(experiment), "start_time": .integer(now)]
             if let runName { fields["run_name"] = .string(runName) }
-            fields["tags"] = .array(pairs.map { ["key": .string($0.0), "value": .string($0.1)] })
+            fields["tags"] = TagArgument.list(pairs)
             let made = try session.call("createRun", fields)["run"]
             let id = made?["info"]?["run_id"]?.stringValue ?? ""
             try session.call(
@@ -73,11 +73,8 @@ struct CreateRunCommand: ParsableCommand {
         return found["experiment"]?["experiment_id"]?.stringValue ?? ""
     }
 
-    private var pairs: [(String, String)] {
-        var pairs = tags.map { tag in
-            let key = tag.prefix { $0 != "=" }
-            return (String(key), String(tag.dropFirst(key.count + 1)))
-        }
+    private var pairs: [(key: String, value: String)] {
+        var pairs = tags.map(TagArgument.pair)
         if let description { pairs.append(("mlflow.note.content", description)) }
         if let parentRunId { pairs.append(("mlflow.parentRunId", parentRunId)) }
         // Of one given twice, the last: the server takes each once.
