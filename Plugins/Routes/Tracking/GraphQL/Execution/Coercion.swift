@@ -84,7 +84,7 @@ struct Coercion {
             }
             result[field.name] = value(of: member, field.type, place.adding(".\(field.name)"))
         }
-        for member in members where type.field(member.key) == nil {
+        for member in members where type.field(member.key) == nil && faults.count <= Self.mostFaults {
             _ = report(
                 input,
                 "Field '\(member.key)' is not defined by type '\(type.name)'."

@@ -20,17 +20,20 @@ enum Inspection {
         case .object(let members) where members.isEmpty: "{}"
         case .array where depth == deepest: "[...]"
         case .object where depth == deepest: "{...}"
-        case .array(let values): "[" + list(values.map { text($0, depth: depth + 1) }) + "]"
+        case .array(let values): "[" + list(values) { text($0, depth: depth + 1) } + "]"
         case .object(let members):
             "{"
-                + list(members.map { "\(cut(PythonText.repr($0.key))): \(text($0.value, depth: depth + 1))" }) + "}"
+                + list(members) { "\(cut(PythonText.repr($0.key))): \(text($0.value, depth: depth + 1))" } + "}"
         }
     }
 
-    private static func list(_ items: [String]) -> String {
-        guard items.count > longestList else { return items.joined(separator: ", ") }
+    /// Only what is shown is made a text: a message about one of many members is as long as any other.
+    private static func list<Items: RandomAccessCollection>(
+        _ items: Items, _ text: (Items.Element) -> String
+    ) -> String {
+        guard items.count > longestList else { return items.map(text).joined(separator: ", ") }
         let half = longestList / 2
-        return (items.prefix(half) + ["..."] + items.suffix(half - 1)).joined(separator: ", ")
+        return (items.prefix(half).map(text) + ["..."] + items.suffix(half - 1).map(text)).joined(separator: ", ")
     }
 
     private static func cut(_ text: String) -> String {
