@@ -156,8 +156,12 @@ plugin("Shapes/ArrivalRate", "ArrivalRateShape")
 plugin("Shapes/Stages", "StagesShape")
 plugin("Exporters/CSV", "CSVExporter")
 plugin(
-    "Tracking/Local", "LocalTracking", ["AssayOperations", "CAssayCipher", "TrackingSearch", "TrackingSeries"],
-    parts: ["Search", "Series"])
+    "Tracking/Local", "LocalTracking",
+    [
+        "AssayOperations", "CAssayCipher", "TrackingFolder", "TrackingSearch", "TrackingSeries",
+    ],
+    parts: ["Folder", "Search", "Series"])
+module("TrackingFolder", "Plugins/Tracking/Local/Folder", ["CAssayCipher"], exclude: ["README.md"])
 module("TrackingSeries", "Plugins/Tracking/Local/Series", [], exclude: ["README.md"])
 module("TrackingSearch", "Plugins/Tracking/Local/Search", [])
 plugin("Storage/Files", "FilesStorage", ["CAssayFiles"])
@@ -218,6 +222,7 @@ tests(
         "AssayTesting", "AssayKit", "HelloScenario", "ShopScenario", "LoginScenario", "JourneysScenario",
         "ClassesScenario", "StreamsScenario",
     ])
+tests("TrackingFolderTests", "PluginTests/Tracking/Folder", ["TrackingFolder", "TestFixtures"])
 tests("TrackingSeriesTests", "PluginTests/Tracking/Series", ["TrackingSeries", "TestFixtures"])
 tests("TrackingSearchTests", "PluginTests/Tracking/Search", ["TrackingSearch"])
 tests(

@@ -1,5 +1,6 @@
 // Assay: which store a command on databases is about.
 // SPDX-License-Identifier: Apache-2.0
+import Glibc
 
 /// The store of `--backend-store-uri`, as the server finds it.
 enum DatabaseTarget {
@@ -7,6 +8,17 @@ enum DatabaseTarget {
     static func uri(_ option: String?) throws(CommandError) -> String {
         let environment = try ServerEnvironment(ProcessEnvironment.read())
         return option ?? environment.text("MLFLOW_BACKEND_STORE_URI") ?? BackendURI.defaultFolder
+    }
+
+    /// The path of a folder that is named as such, or by a URI; nil for anything else.
+    static func folder(_ source: String) -> String? {
+        var path = source
+        for prefix in ["file://", "file:"] where source.hasPrefix(prefix) {
+            path = String(source.dropFirst(prefix.count))
+            break
+        }
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR ? path : nil
     }
 }
 

@@ -14,6 +14,7 @@ extension Store {
             try await store.collectGarbage(try GarbageOptions(options))
         },
         "assay.importDatabase": { store, options throws(APIError) in try await store.importDatabase(options) },
+        "assay.importFolder": { store, options throws(APIError) in try await store.importFolder(options) },
         "assay.exportDatabase": { store, options throws(APIError) in try await store.exportDatabase(options) },
         "assay.foldMetrics": { store, _ throws(APIError) in try await store.foldMetrics() },
     ]

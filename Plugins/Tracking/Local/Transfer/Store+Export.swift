@@ -37,7 +37,7 @@ extension Store {
                     throw self.transferError(error)
                 }
                 try await self.exportWebhooks(transfer)
-                return Self.report(transfer.counts, [])
+                return Self.report(transfer.progress.counts, [])
             }, isTarget: true)
     }
 
@@ -82,7 +82,7 @@ extension Store {
             }
             guard rows.count == 500 else { break }
         }
-        transfer.add(count)
+        transfer.progress.add(count)
     }
 
     private func exportPoints(
@@ -112,7 +112,7 @@ extension Store {
             }
             count.found += points.count
             offset += points.count
-            transfer.report(count)
+            transfer.progress.report(count)
             guard points.count == pageSize else { return }
         }
     }

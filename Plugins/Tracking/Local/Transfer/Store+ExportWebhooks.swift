@@ -30,7 +30,7 @@ extension Store {
                         .text(rows.text(row, 6)), .int(rows.int(row, 7)), .int(rows.int(row, 8))))
                 count.taken += try await transfer.target.run(batch).affectedRows(0)
             }
-            transfer.add(count)
+            transfer.progress.add(count)
             try await transfer.copy(.exportedEvents)
         } catch let error as SQLFailure {
             throw transferError(error)

@@ -31,7 +31,7 @@ extension Store {
             }
             try await self.importWebhooks(transfer)
             try await self.endImport(name)
-            return Self.report(transfer.counts, left)
+            return Self.report(transfer.progress.counts, left)
         }
     }
 
@@ -79,7 +79,7 @@ extension Store {
     }
 
     /// Notes that an import begins; refuses when the store has anything of another origin.
-    private func beginImport(_ source: String) async throws(APIError) {
+    func beginImport(_ source: String) async throws(APIError) {
         let reading = SQLBatch(.readOnly)
         reading.add("SELECT source, finished_time FROM imports")
         reading.add(
@@ -115,7 +115,7 @@ extension Store {
     }
 
     /// Notes that an import has ended, and lets ids go on where the source's end.
-    private func endImport(_ source: String) async throws(APIError) {
+    func endImport(_ source: String) async throws(APIError) {
         let batch = SQLBatch()
         if isPostgres {
             batch.add(

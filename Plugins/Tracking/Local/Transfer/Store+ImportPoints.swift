@@ -34,7 +34,7 @@ extension Store {
         } catch {
             throw APIError(.internalError, "the values cannot be encoded: \(error)")
         }
-        transfer.add(count)
+        transfer.progress.add(count)
         _ = try await foldMetrics()
     }
 
@@ -60,7 +60,7 @@ extension Store {
             try await write(rows, toRun: run, transfer)
             count.found += rows.count
             count.taken += rows.count
-            transfer.report(count)
+            transfer.progress.report(count)
             guard rows.count == Self.pointsAtOnce else { return }
             let end = rows.count - 1
             after = [

@@ -20,7 +20,7 @@ extension Store {
                 count.taken += try await importWebhook(rows, row, transfer)
                 count.found += 1
             }
-            transfer.add(count)
+            transfer.progress.add(count)
             try await transfer.copy(.importedEvents)
         } catch let error as SQLFailure {
             throw transferError(error)
