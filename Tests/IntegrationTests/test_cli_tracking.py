@@ -20,11 +20,14 @@ import json, sys
 import mlflow
 from mlflow import MlflowClient
 client = MlflowClient()
+logged = client.create_logged_model("0", name="logged")
+open("MLmodel", "w").write("flavors: {}")
+client.log_model_artifact(logged.model_id, "MLmodel")
 run, target = sys.argv[1:]
 mlflow.artifacts.download_artifacts(run_id=run, dst_path=target)
 model = client.get_registered_model("checkout")
 version = client.get_model_version_by_alias("checkout", "champion")
-print(json.dumps({"tags": model.tags, "aliases": model.aliases, "version": version.version,
+print(json.dumps({"logged": logged.model_id, "tags": model.tags, "aliases": model.aliases, "version": version.version,
                   "stage": version.current_stage, "run": version.run_id, "version_tags": version.tags}))
 """
 
@@ -183,10 +186,14 @@ class SharedStoreTests(StoreCase):
                               capture_output=True, text=True)
         self.assertEqual(0, done.returncode, done.stderr)
         self.assert_same(tree, self.folder / "seen/model")
+        found = json.loads(done.stdout.splitlines()[-1])
+        logged = found.pop("logged")
         self.assertEqual({"tags": {"team": "shop"}, "aliases": {"champion": "1"}, "version": "1", "stage": "Staging",
-                          "run": run, "version_tags": {"a": "1"}}, json.loads(done.stdout.splitlines()[-1]))
+                          "run": run, "version_tags": {"a": "1"}}, found)
         place = self.assay("artifacts", "download", "-u", "models:/checkout@champion", "-d", "by-alias").strip()
         self.assert_same(tree, pathlib.Path(place))
+        place = self.assay("artifacts", "download", "-u", f"models:/{logged}/MLmodel", "-d", "logged").strip()
+        self.assertEqual("flavors: {}", pathlib.Path(place).read_text())
 
 
 if __name__ == "__main__":

@@ -46,23 +46,38 @@ public final class Run: Sendable {
         } else {
             owner = parent?.info.experimentID ?? "0"
         }
-        let run = Run(client, try await client.createRun(in: owner, name: name, tags: tags))
+        return try await Run(client, try await client.createRun(in: owner, name: name, tags: tags)).carry(body)
+    }
+
+    /// Goes on with a run that is there: calls `body` with it, and ends it as `start` does.
+    public static func resume<Value>(
+        _ client: TrackingClient, _ id: String, isolation: isolated (any Actor)? = #isolation,
+        _ body: (Run) async throws -> Value
+    ) async throws -> Value {
+        try await client.updateRun(id, status: .running)
+        return try await Run(client, try await client.run(id)).carry(body)
+    }
+
+    /// Calls `body`, waits for what was logged, and ends the run.
+    private func carry<Value>(
+        isolation: isolated (any Actor)? = #isolation, _ body: (Run) async throws -> Value
+    ) async throws -> Value {
         let value: Value
         do {
-            value = try await $current.withValue(run) { try await body(run) }
+            value = try await Self.$current.withValue(self) { try await body(self) }
         } catch {
             // The error of the body is the one to tell of.
-            try? await run.flush()
-            try? await client.endRun(run.id, .failed)
+            try? await flush()
+            try? await client.endRun(id, .failed)
             throw error
         }
         do {
-            try await run.flush()
+            try await flush()
         } catch {
-            try? await client.endRun(run.id, .failed)
+            try? await client.endRun(id, .failed)
             throw error
         }
-        try await client.endRun(run.id)
+        try await client.endRun(id)
         return value
     }
 

@@ -24,13 +24,16 @@ public struct TrackingClient: Sendable {
         self.principal = principal
     }
 
-    /// Carries out any operation by its RPC's name and returns the answer's object.
+    /// Carries out any operation by its RPC's name and returns the answer's object. `path` has the fields that stand in
+    /// the operation's path, such as "model_id" of "getLoggedModel".
     @discardableResult
-    public func call(_ operation: String, _ fields: JSONObject = [:]) async throws -> JSONValue {
+    public func call(
+        _ operation: String, _ fields: JSONObject = [:], path: [(name: String, value: String)] = []
+    ) async throws -> JSONValue {
         let answer = try await tracking.call(
             TrackingRequest(
                 operation, workspace: workspace, principal: principal,
-                body: [UInt8](JSONValue.object(fields).text().utf8)))
+                body: [UInt8](JSONValue.object(fields).text().utf8), pathParameters: path))
         guard answer.isSuccess else { throw TrackingFailure(answer) }
         return answer.body.isEmpty ? [:] : try JSONValue(parsing: String(decoding: answer.body, as: UTF8.self))
     }

@@ -75,21 +75,31 @@ final class TrackingSession {
         return try ArtifactPort(host, found.component)
     }
 
-    /// Carries out an operation and returns its answer; a refusal is the command's error.
+    /// Carries out an operation and returns its answer; a refusal is the command's error. `path` is the field that stands
+    /// in the operation's path, if there is one.
     @discardableResult
-    func call(_ operation: String, _ fields: JSONObject = [:]) throws(CommandError) -> JSONValue {
+    func call(
+        _ operation: String, _ fields: JSONObject = [:], path: (name: String, value: String)? = nil
+    ) throws(CommandError) -> JSONValue {
         let pending = TrackingAnswerBox()
         let body = Array(JSONValue.object(fields).text().utf8)
         try CommandError.check { error in
             body.withUnsafeBufferPointer { body in
-                Array(operation.utf8).withUnsafeBufferPointer { name in
-                    var request = assay_tracking_request_t()
-                    request.struct_size = UInt32(MemoryLayout<assay_tracking_request_t>.size)
-                    request.operation = assay_string_t(
-                        data: UnsafeRawPointer(name.baseAddress)?.assumingMemoryBound(to: CChar.self),
-                        length: name.count)
-                    request.body = assay_bytes_t(data: body.baseAddress, length: body.count)
-                    return table.pointee.call(store.pointer, &request, pending.begin(host.wake), error)
+                operation.lent { operation in
+                    (path?.name ?? "").lent { name in
+                        (path?.value ?? "").lent { value in
+                            var field = assay_key_value_t(key: name, value: value)
+                            return withUnsafePointer(to: &field) { field in
+                                var request = assay_tracking_request_t()
+                                request.struct_size = UInt32(MemoryLayout<assay_tracking_request_t>.size)
+                                request.operation = operation
+                                request.body = assay_bytes_t(data: body.baseAddress, length: body.count)
+                                request.path_parameters = path == nil ? nil : field
+                                request.path_parameter_count = path == nil ? 0 : 1
+                                return table.pointee.call(store.pointer, &request, pending.begin(host.wake), error)
+                            }
+                        }
+                    }
                 }
             }
         }

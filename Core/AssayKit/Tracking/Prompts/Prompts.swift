@@ -89,6 +89,12 @@ public final class Prompts: Sendable {
         _ = kept.withLock { $0.removeValue(forKey: .alias(name, alias)) }
     }
 
+    /// Removes an alias; this client sees it at once, others within 60 seconds.
+    public func delete(alias: String, of name: String) async throws {
+        try await client.delete(alias: alias, of: name)
+        _ = kept.withLock { $0.removeValue(forKey: .alias(name, alias)) }
+    }
+
     private func keep(_ prompt: PromptVersion, _ reference: PromptReference) {
         let until: ContinuousClock.Instant? =
             if case .alias = reference { now() + Self.aliasLifetime } else { nil }

@@ -64,7 +64,7 @@ extension TrackingSession {
 
     /// The artifacts of a logged model.
     private func artifactFolder(ofModel id: String) throws(CommandError) -> ArtifactFolder {
-        let info = try call("getLoggedModel", ["model_id": .string(id)])["model"]?["info"]
+        let info = try call("getLoggedModel", path: ("model_id", id))["model"]?["info"]
         return try artifactFolder(at: info?["artifact_uri"]?.stringValue ?? "")
     }
 
