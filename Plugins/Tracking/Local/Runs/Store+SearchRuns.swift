@@ -102,7 +102,7 @@ extension Store {
                 }
             }
             guard !page.isFull, let position = page.goOn() else { return page }
-            plan = plan.after(position)
+            plan = plan.goingOn(behind: position)
         }
     }
 

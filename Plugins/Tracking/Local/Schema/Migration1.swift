@@ -52,6 +52,8 @@ extension Migration {
               start_time {integer} NOT NULL, -- the run's start time
               PRIMARY KEY (run_no, key)
             ) {clustered};
+            CREATE INDEX params_by_value
+              ON params (experiment_id, key, substr(value, 1, 256), start_time DESC, run_no);
 
             -- Tags of runs. experiment_id and start_time are the run's, for searches.
             CREATE TABLE tags (
@@ -62,6 +64,8 @@ extension Migration {
               start_time {integer} NOT NULL, -- the run's start time
               PRIMARY KEY (run_no, key)
             ) {clustered};
+            CREATE INDEX tags_by_value
+              ON tags (experiment_id, key, substr(value, 1, 256), start_time DESC, run_no);
 
             -- The names of metrics, each once.
             CREATE TABLE metric_keys (

@@ -12,9 +12,13 @@
 /// the values, as PostgreSQL does.
 public struct RunSearchPlan: Sendable {
     /// So many runs are sorted rather than found in order.
-    public static let fewRuns: Int64 = 5_000
+    public static let fewRuns: Int64 = 12_000
     /// So many ranges of an index are merged; beyond that all runs of the experiments are sorted.
     static let branchLimit = 32
+
+    /// A page is often full after a small window; where few runs match, the windows grow.
+    private static let firstWindow: Int64 = 1_000
+    private static let greatestWindow: Int64 = 32_000
 
     let dialect: SearchDialect
     let experiments: [Int64]
@@ -23,6 +27,8 @@ public struct RunSearchPlan: Sendable {
     let order: RunOrder
     let metricKeys: [String: Int64]
     private(set) var position: [SortValue]?
+    /// So many runs are looked at by one statement that goes through runs by start time.
+    private(set) var windowRuns = Self.firstWindow
     /// Tells tokens of one search from those of another.
     public let fingerprint: UInt64
 
@@ -61,6 +67,13 @@ public struct RunSearchPlan: Sendable {
     public func after(_ position: RunPosition) -> RunSearchPlan {
         var plan = self
         plan.position = position.values
+        return plan
+    }
+
+    /// The same plan for the rest of a page, which was not full after what was looked at.
+    public func goingOn(behind position: RunPosition) -> RunSearchPlan {
+        var plan = after(position)
+        plan.windowRuns = min(windowRuns * 4, Self.greatestWindow)
         return plan
     }
 

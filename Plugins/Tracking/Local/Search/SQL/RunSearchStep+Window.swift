@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension RunSearchStep {
-    /// So many runs are looked at by one statement that goes through runs by start time.
-    static let windowRuns: Int64 = 20_000
-
     /// Whether this goes through runs by start time in one range, and passes over those that do not match.
     var isWindowed: Bool {
         guard plan.experiments.count * plan.lifecycle.stages.count == 1 else { return false }
@@ -23,14 +20,14 @@ extension RunSearchStep {
         let behind = plan.position.flatMap { after($0, keys, &sql) }.map { " AND \($0)" } ?? ""
         let runs =
             "SELECT r.* FROM runs r WHERE \(scope)\(behind) ORDER BY \(order.map(\.orderBy).joined(separator: ", ")) "
-            + "LIMIT \(Self.windowRuns)"
+            + "LIMIT \(plan.windowRuns)"
         let conditions = narrowing(&sql) + plan.filter.indices.map { condition($0, &sql) }
         let backwards = order.map { SortKey(expression: $0.expression, isDescending: !$0.isDescending).orderBy }
         return """
             WITH w AS MATERIALIZED (\(runs)) SELECT * FROM (SELECT r.run_no AS n, \(outputs) FROM w r WHERE \
             \(conditions.joined(separator: " AND ")) ORDER BY \(order.map(\.orderBy).joined(separator: ", ")) LIMIT \
             \(sql.bind(limit))) a UNION ALL SELECT * FROM (SELECT CAST(NULL AS BIGINT) AS n, \(outputs) FROM w r WHERE \
-            (SELECT count(*) FROM w) = \(Self.windowRuns) ORDER BY \(backwards.joined(separator: ", ")) LIMIT 1) z
+            (SELECT count(*) FROM w) = \(plan.windowRuns) ORDER BY \(backwards.joined(separator: ", ")) LIMIT 1) z
             """
     }
 }
