@@ -11,14 +11,16 @@ extension Store {
         var folds: Int64 = 0
         do {
             while true {
-                var isMore = false
-                for use in try await TailUse.all(self) {
-                    let result = try await fold(use.run, use.hasEnded ? .ended : .idle, limit: use.limit)
-                    guard case .folded = result else { continue }
-                    isMore = true
-                    folds += 1
+                let before = folds
+                var last: Int64 = 0
+                while case let page = try await TailUse.page(after: last, self), let end = page.last {
+                    for use in page {
+                        let result = try await fold(use.run, use.hasEnded ? .ended : .idle, limit: use.limit)
+                        if case .folded = result { folds += 1 }
+                    }
+                    last = end.run
                 }
-                if !isMore { break }
+                if folds == before { break }
             }
         } catch let error as SQLFailure {
             throw apiError(error)

@@ -16,6 +16,9 @@ final class TailSweep: @unchecked Sendable {
     /// At most one part in so many of the time goes into looking.
     private static let share: assay_instant_t = 20
 
+    /// So many runs are remembered from one sweep to the next; those after them are folded for their size alone.
+    private static let mostSeen = 100_000
+
     /// What was seen of a run in the sweep before.
     private struct Seen {
         var newest: Int64
@@ -71,16 +74,24 @@ final class TailSweep: @unchecked Sendable {
 
     /// Folds what is worth it; returns how long to wait before the next sweep.
     private func sweep() async throws -> assay_instant_t {
-        let begin = loop.now
-        let uses = try await TailUse.all(store)
-        let end = loop.now
         var next: [Int64: Seen] = [:]
-        for use in uses {
-            if isStopping { break }
-            next[use.run] = try await fold(use, at: end)
+        var last: Int64 = 0
+        var looking: assay_instant_t = 0
+        while !isStopping {
+            let begin = loop.now
+            let page = try await TailUse.page(after: last, store)
+            let end = loop.now
+            looking += end - begin
+            guard let newest = page.last else { break }
+            for use in page {
+                if isStopping { break }
+                let state = try await fold(use, at: end)
+                if next.count < Self.mostSeen { next[use.run] = state }
+            }
+            last = newest.run
         }
         seen = next
-        return max(Self.interval, (end - begin) * Self.share)
+        return max(Self.interval, looking * Self.share)
     }
 
     private func fold(_ use: TailUse, at now: assay_instant_t) async throws -> Seen? {

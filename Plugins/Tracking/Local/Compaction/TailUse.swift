@@ -9,8 +9,8 @@ struct TailUse: Sendable {
     private static let foldedBytes: Int64 = 2 << 20
     /// The most rows that one fold takes.
     private static let mostRows: Int64 = 4_096
-    /// The most runs that are looked at in one sweep, those with the most bytes first.
-    private static let mostRuns: Int64 = 1_000
+    /// The most runs of one page.
+    private static let pageSize = 1_000
 
     let run: Int64
     let rows: Int64
@@ -26,14 +26,16 @@ struct TailUse: Sendable {
         return min(Self.mostRows, max(2, Self.foldedBytes / each))
     }
 
-    /// Those of all runs.
-    static func all(_ store: Store) async throws(SQLFailure) -> [TailUse] {
+    /// Those of the next runs after one, in order of the runs' numbers; none after the last. Pages meet every run, however
+    /// many have longer tails.
+    static func page(after run: Int64, _ store: Store) async throws(SQLFailure) -> [TailUse] {
         let batch = SQLBatch(.readOnly)
         batch.add(
             """
             SELECT t.run_no, count(*), sum(length(t.points)), max(t.tail_no), r.status FROM metric_tail t
-            JOIN runs r ON r.run_no = t.run_no GROUP BY t.run_no, r.status ORDER BY 3 DESC LIMIT $1
-            """, .scalars(.int(mostRuns)))
+            JOIN runs r ON r.run_no = t.run_no WHERE t.run_no > $1 GROUP BY t.run_no, r.status
+            ORDER BY t.run_no LIMIT $2
+            """, .scalars(.int(run), .int(Int64(pageSize))))
         let rows = try await store.attempt(batch)[0]
         return (0..<rows.count).compactMap { row in
             guard let run = rows.int(row, 0), let count = rows.int(row, 1), let bytes = rows.int(row, 2),

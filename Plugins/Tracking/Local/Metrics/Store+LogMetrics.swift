@@ -26,13 +26,16 @@ extension Store {
     private func logBatch(_ call: Call) async throws(APIError) -> TrackingAnswer {
         let request = call.request
         let id = request.string("run_id")
-        for metric in request.messages("metrics") { try LoggedModelMetric.checkDataset(metric) }
+        let columns = request.metricColumns("metrics")
+        // Columns have no more than the points: nothing of models or data sets.
+        let messages = columns == nil ? request.messages("metrics") : []
+        for metric in messages { try LoggedModelMetric.checkDataset(metric) }
         try Validation.runID(id)
-        let metrics = request.messages("metrics").map { Metric($0) }
+        let metrics = columns?.points ?? messages.map { Metric($0) }
         var params = request.messages("params").map { KeyValue($0) }
         var tags = request.messages("tags").map { KeyValue($0) }
         try validate(metrics, &params, &tags)
-        let ofModels = request.messages("metrics").compactMap { LoggedModelMetric($0, runID: id) }
+        let ofModels = messages.compactMap { LoggedModelMetric($0, runID: id) }
         if params.isEmpty, tags.isEmpty, ofModels.isEmpty, !metrics.isEmpty {
             try await writeMetrics(metrics, toRun: id)
         } else {
@@ -96,6 +99,13 @@ extension Store {
             detail.number = first.value
             detail.count = metrics.count
         }
+    }
+}
+
+extension MetricColumns {
+    /// The points, one by one.
+    fileprivate var points: [Metric] {
+        keys.indices.map { Metric(key: keys[$0], value: values[$0], timestamp: timestamps[$0], step: steps[$0]) }
     }
 }
 

@@ -76,14 +76,26 @@ extension Store {
 
     /// The numbers of the points' metrics, in order; names that are new get one.
     private func metricNumbers(_ points: [Metric]) async throws(APIError) -> [Int64] {
+        if let numbers = knownNumbers(points) { return numbers }
         let unknown = Set(points.lazy.map(\.key).filter { self.metricKeys[$0] == nil })
-        if !unknown.isEmpty { try await learn(unknown.sorted()) }
+        try await learn(unknown.sorted())
         var numbers: [Int64] = []
         numbers.reserveCapacity(points.count)
         for point in points {
             guard let number = metricKeys[point.key] else {
                 throw APIError(.internalError, "the metric '\(point.key)' has no number in the database")
             }
+            numbers.append(number)
+        }
+        return numbers
+    }
+
+    /// The numbers of the points' metrics, in order; nil when one of them is not known.
+    private func knownNumbers(_ points: [Metric]) -> [Int64]? {
+        var numbers: [Int64] = []
+        numbers.reserveCapacity(points.count)
+        for point in points {
+            guard let number = metricKeys[point.key] else { return nil }
             numbers.append(number)
         }
         return numbers

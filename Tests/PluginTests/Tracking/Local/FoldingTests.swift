@@ -42,6 +42,24 @@ import Testing
         }
     }
 
+    @Test func pointsOfOneStepAndTimeAreKeptOncePerValue() async throws {
+        try await StoreFixture.run { store in
+            let run = try Self.newRun(store)
+            var points: [JSONValue] = []
+            for step in 0..<200 as Range<Int64> {
+                // Two values of one step and time, one of them logged again.
+                for value in [1.5, 0.5, 1.5] { points.append(Self.point("k", .number(value), 1_000 &+ step, step)) }
+            }
+            for _ in 0..<3 {
+                try store.result("logBatch", ["run_id": run, "metrics": .array(points)])
+                let before = try Self.history(store, run, "k")
+                #expect(before.count == 400)
+                #expect(try #require(store.result("assay.foldMetrics")["folds"]?.intValue) > 0)
+                #expect(try Self.history(store, run, "k") == before)
+            }
+        }
+    }
+
     /// 50 points of a writer, each step written by one of them; every third one lies before all of the others.
     private static func batch(_ run: JSONValue, _ writer: Int, _ writers: Int, _ round: Int) -> TrackingRequest {
         let points = (0..<50).map { index in
