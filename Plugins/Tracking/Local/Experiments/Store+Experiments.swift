@@ -130,8 +130,7 @@ extension Store {
             try CustomViews.check(adding: tag.key, to: try await experiment(call, id: id))
         }
         try Validation.experimentTag(key: tag.key, value: tag.value)
-        let found = try await experiment(call, id: id)
-        guard found.isActive else { throw Self.inactive(found) }
+        let found = try await owner(call, id: id)
         let batch = SQLBatch()
         batch.add(
             """
@@ -143,7 +142,10 @@ extension Store {
     }
 
     private func deleteExperimentTag(_ call: Call) async throws(APIError) -> TrackingAnswer {
-        let found = try await experiment(call, id: call.request.string("experiment_id"))
+        let id = call.request.string("experiment_id")
+        // Here none is not the default experiment.
+        _ = try Self.experimentNumber(id)
+        let found = try await experiment(call, id: id)
         guard found.isActive else { throw Self.inactive(found) }
         let key = call.request.string("key")
         let batch = SQLBatch()
@@ -151,7 +153,7 @@ extension Store {
             "DELETE FROM experiment_tags WHERE experiment_id = $1 AND key = $2",
             .scalars(.int(found.id), .text(key)), expecting: 1)
         try await runExpecting(batch) { _ in
-            .doesNotExist("No tag with name: \(key) in experiment with id \(call.request.string("experiment_id"))")
+            .doesNotExist("No tag with name: \(key) in experiment with id \(id)")
         }
         return .empty
     }

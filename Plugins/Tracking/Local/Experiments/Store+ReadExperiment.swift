@@ -4,24 +4,35 @@ internal import AssayKit
 internal import AssayOperations
 
 extension Store {
-    /// The number behind an experiment's id; an empty id stands for the default experiment.
+    /// The number behind an experiment's id, as Python reads it.
     static func experimentNumber(_ id: String) throws(APIError) -> Int64 {
-        guard !id.isEmpty else { return 0 }
-        guard let number = Int64(id) else {
-            throw .invalidParameter(
-                "Invalid experiment ID '\(id)'. Experiment ID must be a valid integer.")
+        guard let number = try Validation.experimentNumber(id) else {
+            throw .doesNotExist("No Experiment with id=\(id) exists")
         }
         return number
     }
 
-    /// An experiment by its id, in any stage unless one is asked for.
+    /// The active experiment of something new. MLflow finds the default experiment for no id, and more numbers than its
+    /// database can read, and then writes a row of none.
+    func owner(_ call: Call, id: String) async throws(APIError) -> Experiment {
+        let found = try await experiment(call, id: id)
+        guard found.isActive else { throw Self.inactive(found) }
+        guard Int64(id.split(separator: " ").joined()) == found.id else {
+            throw APIError(
+                .badRequest,
+                "(IntegrityError) FOREIGN KEY constraint failed: experiment_id: no experiment has the id '\(id)'")
+        }
+        return found
+    }
+
+    /// An experiment by its id, the default one by none, in any stage unless one is asked for.
     func experiment(_ call: Call, id: String, stage: String? = nil) async throws(APIError) -> Experiment {
         try await experiment(in: call.workspace, id: id, stage: stage)
     }
 
     /// An experiment of a workspace by its id, in any stage unless one is asked for.
     func experiment(in workspace: String, id: String, stage: String? = nil) async throws(APIError) -> Experiment {
-        let number = try Self.experimentNumber(id)
+        let number = id.isEmpty ? 0 : try Self.experimentNumber(id)
         let batch = SQLBatch(.readOnly)
         batch.add(
             Experiment.byID, .scalars(.int(number), .text(workspace)))

@@ -26,8 +26,7 @@ extension Store {
         let request = call.request
         let asked = request.string("name")
         try LoggedModelName.check(asked)
-        let owner = try await experiment(call, id: request.string("experiment_id"))
-        guard owner.isActive else { throw Self.inactive(owner) }
+        let owner = try await owner(call, id: request.string("experiment_id"))
         let id = "m-" + RandomName.uuid()
         let now = Clock.milliseconds
         let made = LoggedModel(

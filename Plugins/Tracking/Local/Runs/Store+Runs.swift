@@ -27,14 +27,7 @@ extension Store {
 
     private func createRun(_ call: Call) async throws(APIError) -> TrackingAnswer {
         let request = call.request
-        let experimentID = request.string("experiment_id")
-        // MLflow finds the default experiment for it, and then writes a run of none.
-        guard !experimentID.isEmpty else {
-            throw APIError(
-                .badRequest, "(IntegrityError) FOREIGN KEY constraint failed: runs.experiment_id: name an experiment")
-        }
-        let owner = try await experiment(call, id: experimentID)
-        guard owner.isActive else { throw Self.inactive(owner) }
+        let owner = try await owner(call, id: request.string("experiment_id"))
         var tags = request.messages("tags").map { KeyValue($0) }
         let name = try Self.name(request.string("run_name"), tags)
         if !tags.contains(where: { $0.key == Self.nameTag && !$0.value.isEmpty }) {

@@ -21,6 +21,22 @@ import Testing
         }
     }
 
+    /// As MLflow: Python's numbers are found, what is not the database's too is no owner, and none is nobody's id.
+    @Test func idsAreReadAsPythonReadsThem() async throws {
+        try await StoreFixture.run { store in
+            for (id, get, create) in [
+                ("0", 200, 200), (" 0 ", 200, 200), ("+0", 200, 200), ("0_0", 200, 400), ("\u{660}", 200, 400),
+                ("", 400, 400), ("7", 404, 404), ("99999999999999999999", 404, 404), ("x", 400, 400), ("1.5", 400, 400),
+            ] {
+                let fields: JSONValue = ["experiment_id": .string(id)]
+                let (got, made) = (try store.call("getExperiment", fields), try store.call("createRun", fields))
+                #expect([got.status, made.status] == [get, create], "'\(id)'")
+            }
+            let deleted = try store.call("deleteExperiment", ["experiment_id": ""])
+            #expect(deleted.status == 400)
+        }
+    }
+
     @Test func aSearchForNothingHasATokenThatNobodyReads() async throws {
         try await StoreFixture.run { store in
             for name in ["m", "n"] as [JSONValue] { try store.result("createRegisteredModel", ["name": name]) }
