@@ -11,7 +11,9 @@ extension Store {
     /// Each data set once for each context in which a run has read it; 1,000 at most, as MLflow gives.
     private func searchDatasets(_ call: Call) async throws(APIError) -> TrackingAnswer {
         var numbers: [Int64] = []
-        for id in call.request.strings("experiment_ids") { numbers.append(id.isEmpty ? 0 : try Self.experimentNumber(id)) }
+        for id in call.request.strings("experiment_ids") {
+            numbers.append(id.isEmpty ? 0 : try Self.experimentNumber(id))
+        }
         let found = try await experiments(numbers, of: call.workspace)
         guard !found.isEmpty else { return .empty }
         let batch = SQLBatch(.readOnly)
