@@ -44,7 +44,9 @@ int assay_curl_take_ready(int epoll, assay_curl_ready_t *ready, int capacity) {
     for (int index = 0; index < count; index++) {
         uint32_t bits = events[index].events;
         ready[index].socket = events[index].data.fd;
-        ready[index].events = (bits & (EPOLLIN | EPOLLHUP) ? CURL_CSELECT_IN : 0) |
+        // A reset may be seen as an error alone for a moment. Of that libcurl makes a failure to send, whatever it was;
+        // a read tells what has happened.
+        ready[index].events = (bits & (EPOLLIN | EPOLLHUP | EPOLLERR) ? CURL_CSELECT_IN : 0) |
                               (bits & EPOLLOUT ? CURL_CSELECT_OUT : 0) | (bits & EPOLLERR ? CURL_CSELECT_ERR : 0);
     }
     return count < 0 ? 0 : count;
